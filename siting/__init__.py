@@ -1,0 +1,64 @@
+"""Where a country should put its offshoring jobs and parks: a plan by zone and year, proven optimal.
+
+The names below are the whole public interface; each is loaded when it is first used.
+
+```python
+import siting
+
+run = siting.plan("models/tech-valley-2030", out="runs/first")
+```
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from siting.config import load_model
+    from siting.geo.prepare import prepare
+    from siting.model.inputs import Inputs
+    from siting.model.solve import solve_inputs
+    from siting.regions import check_dataset, load_dataset
+    from siting.results import list_runs, read_run, verify_run, write_run
+    from siting.results.solution import Solution
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Inputs",
+    "Solution",
+    "check_dataset",
+    "list_runs",
+    "load_dataset",
+    "load_model",
+    "prepare",
+    "read_run",
+    "solve_inputs",
+    "verify_run",
+    "write_run",
+]
+
+_HOMES = {
+    "Inputs": "siting.model.inputs",
+    "Solution": "siting.results.solution",
+    "check_dataset": "siting.regions",
+    "list_runs": "siting.results",
+    "load_dataset": "siting.regions",
+    "load_model": "siting.config",
+    "prepare": "siting.geo.prepare",
+    "read_run": "siting.results",
+    "solve_inputs": "siting.model.solve",
+    "verify_run": "siting.results",
+    "write_run": "siting.results",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'siting' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,1 @@
+"""The mathematics: inputs, variables, constraints, objectives, build and solve. The only place with PuLP."""

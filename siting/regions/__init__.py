@@ -1,0 +1,1 @@
+"""The regional data set: column tables, load, check, build."""

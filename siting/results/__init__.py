@@ -1,0 +1,1 @@
+"""The frozen Solution, the run folder, the independent verifier, measures of inequality."""
