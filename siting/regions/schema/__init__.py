@@ -1,0 +1,1 @@
+"""The column tables of the data set, one module a theme."""
