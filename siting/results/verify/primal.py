@@ -36,7 +36,8 @@ def check_rows(blocks: Sequence[Block], x: Floats, names: Names) -> list[Breach]
             "<=": np.maximum(left - block.rhs, 0.0),
             "=": np.abs(left - block.rhs),
         }[block.sense]
-        size = 1.0 + np.abs(block.rhs) + np.asarray(abs(block.matrix) @ np.abs(x))
+        moved = np.asarray(abs(block.matrix) @ np.abs(x))
+        size = np.maximum(1.0, np.maximum(np.abs(block.rhs), 0.5 * moved))
         scaled = off / size
         worst = int(scaled.argmax())
         if scaled[worst] > 0:

@@ -78,9 +78,14 @@ def base_blocks(case: Case, c: Columns, records: Sequence[Record]) -> tuple[Bloc
 
 
 def _uses(case: Case, records: Sequence[Record], objective: str) -> bool:
-    weights = (case.rules.get("objective") or {}).get("weights") or {}
     weighted = any(record.objective == "weighted" for record in records)
-    return any(record.objective == objective for record in records) or (weighted and bool(weights.get(objective)))
+    return any(record.objective == objective for record in records) or (
+        weighted and bool(_weights(case).get(objective))
+    )
+
+
+def _weights(case: Case) -> Mapping[str, float]:
+    return (case.rules.get("objective") or {}).get("weights") or {"cost": 1.0}
 
 
 def programme(
@@ -95,7 +100,7 @@ def programme(
     record = records[at]
     blocks = list(base)
     blocks += _limits(case, c, records[:at])
-    if record.fixed or record.objective == "least_served" or _weighs_level(case, record):
+    if record.fixed or _uses(case, records, "least_served"):
         blocks.append(_levels(case, c, record))
     lower, upper = c.lower.copy(), c.upper.copy()
     if integers is not None:
@@ -107,13 +112,12 @@ def _objective(case: Case, c: Columns, record: Record) -> Floats:
     if record.objective == "cost":
         return cost_vector(case, c)
     if record.objective == "weighted":
-        weights = (case.rules.get("objective") or {}).get("weights") or {}
         terms = {
             **cost_vectors(case, c),
             **{name: _objective(case, c, Record(name, 0.0, 0.0)) for name in _GOALS},
             "cost": cost_vector(case, c),
         }
-        parts = [float(weight) * terms[name] for name, weight in weights.items() if name in terms]
+        parts = [float(weight) * terms[name] for name, weight in _weights(case).items() if name in terms]
         return np.asarray(sum(parts, np.zeros(c.count)), dtype=float)
     if record.objective == "suitability":
         return -suitability_vector(case, c)
@@ -130,24 +134,15 @@ def _objective(case: Case, c: Columns, record: Record) -> Floats:
 _GOALS = ("suitability", "least_served", "inequality")
 
 
-def _weighs_level(case: Case, record: Record) -> bool:
-    weights = (case.rules.get("objective") or {}).get("weights") or {}
-    return record.objective == "weighted" and bool(weights.get("least_served"))
-
-
 def _limits(case: Case, c: Columns, before: Sequence[Record]) -> list[Block]:
     """What the stages before allow this one to give back."""
     blocks = []
     for record in before:
         if record.objective != "least_served":
-            vector = _objective(case, c, record)
+            vector = record.sense * _objective(case, c, record)
             columns = np.flatnonzero(vector)
-            limit = record.sense * record.limit
-            blocks.append(
-                make_block(
-                    f"{record.objective}_limit", c.count, "<=", limit, {}, (0, columns, vector[columns])
-                )
-            )
+            name, sense = f"{record.objective}_limit", "<=" if record.sense > 0 else ">="
+            blocks.append(make_block(name, c.count, sense, record.limit, {}, (0, columns, vector[columns])))
     return blocks
 
 
@@ -156,9 +151,8 @@ def _levels(case: Case, c: Columns, record: Record) -> Block:
     region = np.arange(len(case.regions))
     level = np.array([record.fixed.get(str(code), np.nan) for code in case.regions])
     free = np.isnan(level)
-    raised = record.objective == "least_served" or _weighs_level(case, record)
     return make_block(
         "region_level", c.count, ">=", np.where(free, 0.0, level), {"region": region},
         level_entries(case, c, region),
-        (region, np.where(free & raised, c.level, -1), -1.0),
+        (region, np.where(free, c.level, -1), -1.0),
     )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Fingerprints of a run's files: were they edited after the run was written?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from siting.errors import RunError
+
+__all__ = ["changed_files", "hash_all", "hash_files"]
+
+
+def hash_files(folder: Path, under: str | None = None) -> dict[str, str]:
+    """sha256 of every file of a folder (or of its sub-folder ``under``) by path, without the manifest itself."""
+    start = folder if under is None else folder / under
+    files = sorted(path for path in start.rglob("*") if path.is_file())
+    names = [path.relative_to(folder).as_posix() for path in files]
+    return {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in names
+        if name != "manifest.json"
+    }
+
+
+def hash_all(hashes: Mapping[str, str]) -> str:
+    """One sha256 over many, by name: two runs with the same one had the same input."""
+    text = "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def changed_files(folder: Path) -> list[str]:
+    """Files that differ from, are missing from or are unknown to the manifest; none if there is no manifest yet.
+
+    Raises `RunError` when the manifest cannot be read.
+    """
+    path = folder / "manifest.json"
+    if not path.exists():
+        return []
+    try:
+        told: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["sha256"]
+        now = hash_files(folder)
+        return sorted(name for name in told.keys() | now.keys() if told.get(name) != now.get(name))
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise RunError.one("manifest.json", f"cannot be read: {error}", remedy="solve again") from error
