@@ -1,0 +1,94 @@
+"""The legend of a plan's map: classes with the number of places in each, sizes of circles, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from siting.report.labels import Box
+from siting.report.layers import INK, MUTED, NEW, STANDING, write
+from siting.report.layout import Frame
+from siting.report.scales import COLOURS, CircleScale, class_of
+from siting.report.words import Lang, number, word
+
+if TYPE_CHECKING:
+    from siting.report.picture import PlanPicture
+
+__all__ = ["LEGEND_SIZE", "class_words", "draw_legend"]
+
+#: Width and height of the legend in inches.
+LEGEND_SIZE = (3.3, 2.15)
+
+_ROW = 0.2
+_CHIP = 0.24
+
+
+def class_words(breaks: Sequence[float], lang: Lang) -> list[str]:
+    """The words of each class, "none" first, in the order of `siting.report.scales.class_of`."""
+    if not breaks:
+        return [word("class_none", lang), word("class_above", lang, low=1)]
+    words = [word("class_none", lang), word("class_below", lang, high=number(breaks[0], lang))]
+    for low, high in zip(breaks, breaks[1:], strict=False):
+        words.append(word("class_between", lang, low=number(low, lang), high=number(high - 1, lang)))
+    return [*words, word("class_above", lang, low=number(breaks[-1], lang))]
+
+
+def draw_legend(figure: Any, box: Box, picture: PlanPicture, breaks: Sequence[float], circles: CircleScale) -> None:
+    """Draw the legend in a page rectangle of `LEGEND_SIZE`."""
+    from siting.report.layers import axes_for
+
+    axes = axes_for(figure, Frame(box, 0.0, 0.0, 1.0))
+    _classes(axes, box, picture, breaks)
+    _sizes(axes, box, picture, circles)
+
+
+def _classes(axes: Any, box: Box, picture: PlanPicture, breaks: Sequence[float]) -> None:
+    """Shading: one chip a class, darkest on top, with the number of places in it."""
+    from matplotlib.patches import Rectangle
+
+    lang, top = picture.lang, box.top - box.bottom
+    level = word(picture.level, lang)
+    head = word("legend_jobs", lang, last=picture.last_year, level=level)
+    write(axes, 0.0, top, head, size=8, weight="bold", ha="left", va="top", halo=False, gid="legend")
+    counts = [0] * (len(breaks) + 2)
+    for jobs in picture.zones["jobs_last"]:
+        counts[class_of(jobs, breaks)] += 1
+    y = top - 0.5
+    for position, words in reversed(list(enumerate(class_words(breaks, lang)))):
+        axes.add_patch(
+            Rectangle((0, y), _CHIP, 0.145, facecolor=COLOURS[position], edgecolor="#8a9096", linewidth=0.4)
+        )
+        label = f"{words} {word('class_count', lang, count=counts[position])}"
+        write(axes, _CHIP + 0.07, y + 0.07, label, size=7, ha="left", halo=False, gid="class")
+        y -= _ROW
+    write(axes, 0.0, y + 0.06, word("count_note", lang), size=6, colour=MUTED, ha="left", halo=False)
+
+
+def _sizes(axes: Any, box: Box, picture: PlanPicture, circles: CircleScale) -> None:
+    """Sizes: three nested circles standing on one line, then what the colours and the square mean."""
+    from matplotlib.patches import Circle, Rectangle
+
+    lang, left, top = picture.lang, 1.85, box.top - box.bottom
+    write(
+        axes, left, top, word("legend_seats", lang), size=8, weight="bold", ha="left", va="top", halo=False,
+        gid="legend",
+    )  # fmt: skip
+    base, middle = top - 0.42 - 2 * circles.radius - 0.06, left + circles.radius
+    last = None
+    for seats in circles.examples():
+        radius = circles.inches(seats)
+        axes.add_patch(Circle((middle, base + radius), radius, facecolor="none", edgecolor=INK, linewidth=0.7))
+        height = base + 2 * radius
+        if last is not None and last - height < 0.11:
+            height = last - 0.11
+        last = height
+        axes.plot([middle, middle + circles.radius + 0.1], [base + 2 * radius, height], color=MUTED, linewidth=0.4)
+        write(axes, middle + circles.radius + 0.14, height, number(seats, lang), size=7, ha="left", halo=False)
+    years = {"base": picture.base_year, "first": picture.base_year + 1, "last": picture.last_year}
+    y = base - 0.2
+    for key, colour in (("seats_new", NEW), ("seats_start", STANDING)):
+        axes.add_patch(Circle((left + 0.07, y), 0.06, facecolor=colour, edgecolor="none"))
+        write(axes, left + 0.22, y, word(key, lang, **years), size=7, ha="left", halo=False)
+        y -= 0.18
+    axes.add_patch(Rectangle((left + 0.04, y - 0.03), 0.06, 0.06, facecolor="#ffffff", edgecolor=INK, linewidth=0.6))
+    write(axes, left + 0.22, y, word("standing", lang), size=7, ha="left", halo=False)

@@ -1,0 +1,61 @@
+"""Save a figure the same way every time: no dates, no random names, text that stays text."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from siting.errors import Problem, RunError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["KINDS", "save"]
+
+#: Formats by the ending of the file.
+KINDS = ("png", "svg", "pdf")
+
+#: In SVG a halo is a stroke painted under the letters, so that the letters stay text.
+_STYLE = (
+    '<style type="text/css">[id^="halo"] text{paint-order:stroke;stroke:#fff;stroke-width:1.8px;'
+    "stroke-linejoin:round}</style>"
+)
+
+
+def save(figure: Figure, out: Path, kind: str, title: str) -> Path:
+    """Write a figure as ``kind`` (png at 300 dpi, svg or pdf), whole or not at all. Raises RunError if it cannot."""
+    content = render(figure, kind, title)
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        remedy = "choose another --out"
+        raise RunError([Problem(str(out), f"cannot be written: {error.strerror}", remedy=remedy)]) from error
+    return out
+
+
+def render(figure: Figure, kind: str, title: str) -> bytes:
+    """The bytes of a figure in a format."""
+    import matplotlib as mpl
+    from matplotlib import patheffects
+
+    halo = [patheffects.withStroke(linewidth=1.9, foreground="#ffffff")]
+    for text in figure.findobj(lambda artist: str(artist.get_gid()).startswith("halo")):
+        text.set_path_effects([] if kind == "svg" else halo)
+    metadata: dict[str, dict[str, str | None]] = {
+        "png": {"Software": None, "Title": title},
+        "svg": {"Date": None, "Creator": "siting", "Title": title},
+        "pdf": {"CreationDate": None, "Producer": None, "Creator": "siting", "Title": title},
+    }
+    settings = {"svg.fonttype": "none", "svg.hashsalt": "siting", "pdf.fonttype": 42}
+    buffer = io.BytesIO()
+    with mpl.rc_context(settings):
+        figure.savefig(buffer, format=kind, dpi=300, metadata=metadata[kind])
+    content = buffer.getvalue()
+    if kind == "svg":
+        content = content.replace(b"</metadata>", b"</metadata>\n " + _STYLE.encode(), 1)
+    return content

@@ -1,0 +1,26 @@
+"""Everything the command line shows: progress, results, lists, failures. With `siting.cli` the only place with rich.
+
+Importing this package imports nothing heavy; rich is loaded when there is a table to draw.
+"""
+
+from __future__ import annotations
+
+from siting.terminal.failures import problem_records, show_error, show_stopped
+from siting.terminal.lists import print_inventory, print_problems, print_runs, print_scenarios
+from siting.terminal.output import print_json, progress, write_text
+from siting.terminal.plan import print_certificate, print_plan
+
+__all__ = [
+    "print_certificate",
+    "print_inventory",
+    "print_json",
+    "print_plan",
+    "print_problems",
+    "print_runs",
+    "print_scenarios",
+    "problem_records",
+    "progress",
+    "show_error",
+    "show_stopped",
+    "write_text",
+]

@@ -1,0 +1,99 @@
+"""Progress on standard error, JSON and tables on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from siting.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+__all__ = ["console", "number", "print_json", "progress", "table", "write_text"]
+
+Step = Callable[[str], None]
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Step]:
+    """A function that announces the step that begins; on a terminal it spins, elsewhere it prints plain lines."""
+    if quiet:
+        yield lambda message: None
+        return
+    started = time.monotonic()
+    if not sys.stderr.isatty():
+        yield lambda message: print(f"[{time.monotonic() - started:6.1f} s] {message}", file=sys.stderr, flush=True)
+        return
+    from rich.console import Console
+
+    err = Console(stderr=True, highlight=False)
+    with err.status("starting") as status:
+
+        def step(message: str) -> None:
+            status.update(f"{message} [dim]({time.monotonic() - started:.1f} s)[/dim]")
+
+        yield step
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """Print one JSON document, strict (no NaN), UTF-8, keys in the order given."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=_plain)
+    sys.stdout.write(text + "\n")
+
+
+def _plain(value: Any) -> Any:
+    """What json does not know: numpy numbers, paths, enums, mappings that are not dicts."""
+    if hasattr(value, "item"):
+        return value.item()
+    if isinstance(value, Mapping):
+        return dict(value)
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    return str(value)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8, whole or not at all. Raises UsageError when the place cannot be written."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def console() -> Console:
+    """A console on standard output; wide enough for the tables when the output is not a terminal."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 110, highlight=False, soft_wrap=False)
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> Table:
+    """A plain table with the first ``left`` columns aligned left and the others right."""
+    from rich import box
+    from rich.table import Table
+
+    drawn = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for position, column in enumerate(columns):
+        drawn.add_column(column, justify="left" if position < left else "right")
+    for row in rows:
+        drawn.add_row(*row)
+    return drawn
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """``270,000`` or ``12.5``; a dash for what is not known."""
+    if value is None or value != value:
+        return "-"
+    text = f"{value:,.{digits}f}"
+    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
+
+
