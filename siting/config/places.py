@@ -80,8 +80,8 @@ class Talent(Frozen):
 class LocksConfig(Frozen):
     """Decisions taken out of the solver's hands. Codes are of the level that is solved."""
 
-    zones_in: tuple[Code, ...] = Field((), description="zones where a park must be opened")
-    zones_out: tuple[Code, ...] = Field((), description="zones where no seat may be built")
+    zones_in: tuple[Code, ...] = Field(default=(), description="zones where a park must be opened")
+    zones_out: tuple[Code, ...] = Field(default=(), description="zones where no seat may be built")
     seats: dict[Code, dict[Year, Amount]] = quantity(
         "seats", "zone -> year -> seats delivered, exactly", factory=dict
     )
@@ -92,7 +92,7 @@ class ParkCountConfig(Frozen):
 
     min: Count | None = quantity("parks", "at least so many zones with an opened park", None)
     max: Count | None = quantity("parks", "at most so many zones with an opened park", None)
-    one_per_region: Flag = Field(False, description="at least one opened park in every region")
+    one_per_region: Flag = Field(default=False, description="at least one opened park in every region")
 
 
 class Parks(Frozen):
@@ -117,7 +117,9 @@ class Parks(Frozen):
         "seats per 1,000 active", "new seats that a zone's market takes over the horizon"
     )
     opening_cost_mmad: Amount = quantity("MMAD/park", "site works and management where no park stands")
-    indivisible: Flag = Field(False, description="parks come in whole phases and not below a size (MIP)")
+    indivisible: Flag = Field(
+        default=False, description="parks come in whole phases and not below a size (MIP)"
+    )
     phase_seats: Positive = quantity("seats", "size of one phase of an indivisible park", 500.0)
     min_park_seats: Amount = quantity("seats", "smallest indivisible park, over the horizon", 500.0)
     park_count: ParkCountConfig = Field(
@@ -234,5 +236,5 @@ class Title(Frozen):
     """The name of a plan in the three languages of its reports."""
 
     fr: Text = Field(description="French")
-    ar: Text | None = Field(None, description="Arabic")
-    en: Text | None = Field(None, description="English")
+    ar: Text | None = Field(default=None, description="Arabic")
+    en: Text | None = Field(default=None, description="English")

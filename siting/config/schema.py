@@ -35,11 +35,12 @@ class Data(Frozen):
     """Where the regional data come from."""
 
     folder: Text | None = Field(
-        None,
+        default=None,
         description="data folder, relative to the model file; absent: the data set that ships with siting",
     )
     overrides: Text | None = Field(
-        None, description="folder of CSV, GeoPackage or Excel files that replace or extend single tables"
+        default=None,
+        description="folder of CSV, GeoPackage or Excel files that replace or extend single tables",
     )
 
 
@@ -62,13 +63,13 @@ class Goals(Frozen):
 
     jobs: dict[Year, Amount] = quantity("jobs", "year -> jobs over the country, stock at year end")
     path: Literal["straight", "none"] = Field(
-        "straight",
+        default="straight",
         description="straight: goals also hold on straight lines from the baseline through the stated years; "
         "none: only in the stated years",
     )
     exports_mmad: dict[Year, Amount] = quantity("MMAD", "year -> export revenue of the year", factory=dict)
     soft: tuple[Literal["jobs", "exports"], ...] = Field(
-        (), description="goals that may be missed at a price"
+        default=(), description="goals that may be missed at a price"
     )
     shortfall_penalty: ShortfallPenalty = Field(
         default_factory=ShortfallPenalty, description="price of missing a soft goal"
@@ -92,7 +93,7 @@ class Segment(Frozen):
     shifts: Annotated[Real, Field(ge=1, le=4)] = quantity("people/seat", "people who share one seat in a day")
     skill_mix: SkillMix = Field(description="education that the staff needs")
     language: Literal["french", "english", "arabic"] = Field(
-        "french", description="working language that recruits must read and write"
+        default="french", description="working language that recruits must read and write"
     )
     share_min: ShareByYear = quantity(
         "fraction", "lowest share of all jobs; by year with straight lines between", 0.0
@@ -114,7 +115,9 @@ class BalanceConfig(Frozen):
     cap: Amount | None = quantity(
         "ratio", "each region gets at most this multiple of its share of the labour force", None
     )
-    on: Literal["stock", "added"] = Field("stock", description="rules hold on all jobs, or on jobs added")
+    on: Literal["stock", "added"] = Field(
+        default="stock", description="rules hold on all jobs, or on jobs added"
+    )
     gini_max: Share | None = quantity("index", "highest Gini of jobs per active over regions", None)
     least_served_min: Amount | None = quantity(
         "jobs per 1,000 active", "lowest rate that any region may have", None
@@ -158,10 +161,10 @@ class ObjectiveConfig(Frozen):
     """What is optimised. Default: the fairest among the cheapest."""
 
     method: Literal["lexicographic", "weighted"] = Field(
-        "lexicographic", description="how goals are combined"
+        default="lexicographic", description="how goals are combined"
     )
     stages: tuple[StageConfig, ...] = Field(
-        (
+        default=(
             StageConfig(objective="cost", tolerance=0.001),
             StageConfig(objective="least_served"),
             StageConfig(objective="suitability"),
@@ -170,7 +173,8 @@ class ObjectiveConfig(Frozen):
     )
     weights: dict[Term, Real] = quantity("weight", "term -> weight (method weighted)", factory=dict)
     region_ranges: Flag = Field(
-        True, description="also compute the lowest and highest total of each region at the first stage's cost"
+        default=True,
+        description="also compute the lowest and highest total of each region at the first stage's cost",
     )
 
 
@@ -187,7 +191,7 @@ class Source(Frozen):
     """Where a number comes from. One entry may cover a group of keys: a prefix, or ``*`` for one part."""
 
     unit: Text | None = Field(
-        None, description="unit of the value; left out where the entry covers several units"
+        default=None, description="unit of the value; left out where the entry covers several units"
     )
     source: Text = Field(description="who published it, or how it was chosen")
     year: Year | None = quantity("year", "year of the figure", None)
@@ -195,8 +199,8 @@ class Source(Frozen):
         description="A official table; B press relaying an official release; B-derived arithmetic on B; "
         "C inferred or estimated; choice a decision of the planner, not a fact"
     )
-    url: Text | None = Field(None, description="page")
-    note: Text | None = Field(None, description="range, caution, or arithmetic")
+    url: Text | None = Field(default=None, description="page")
+    note: Text | None = Field(default=None, description="range, caution, or arithmetic")
 
 
 class Model(Frozen):
@@ -206,10 +210,11 @@ class Model(Frozen):
         description="short name, lower case with hyphens"
     )
     title: Title = Field(description="title in reports")
-    description: Text | None = Field(None, description="what the model is for")
+    description: Text | None = Field(default=None, description="what the model is for")
     data: Data = Field(default_factory=Data, description="data set")
     level: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")] = Field(
-        "province", description="level of the zones: region, province or commune (what the data set has)"
+        default="province",
+        description="level of the zones: region, province or commune (what the data set has)",
     )
     horizon: Horizon = Field(description="years")
     goals: Goals = Field(description="goals of the country")

@@ -46,7 +46,7 @@ def quantity(
     factory: Any = None,
 ) -> Any:
     """A field with its unit and meaning. Without a default the key must be in the file."""
-    extra = {"unit": name}
+    extra: dict[str, Any] = {"unit": name}
     if factory is not None:
         return Field(default_factory=factory, description=description, json_schema_extra=extra)
     return Field(default, description=description, json_schema_extra=extra)

@@ -154,7 +154,7 @@ def _check_events(text: str, name: str) -> None:
     problems: list[Problem] = []
     depth = documents = 0
     for event in yaml.parse(text, Loader=_Loader):
-        place = f"{name}:{event.start_mark.line + 1}"
+        place = name if event.start_mark is None else f"{name}:{event.start_mark.line + 1}"
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:

@@ -1,0 +1,213 @@
+"""What must hold between the keys of a model file, beyond the range of each: sums, years, contradictions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+
+from siting.config.schema import Model
+from siting.config.walk import dotted
+from siting.errors import Problem
+
+__all__ = ["check_model", "share_in_year"]
+
+KeyPath = tuple[str | int, ...]
+Found = Iterator[tuple[KeyPath, str, str | None, str | None]]
+SUM_TOLERANCE = 1e-6
+
+
+def share_in_year(share: float | Mapping[int, float], year: int) -> float:
+    """A share by year: straight lines between the years stated, level before the first and after the last."""
+    if not isinstance(share, Mapping):
+        return share
+    years = sorted(share)
+    if year <= years[0]:
+        return share[years[0]]
+    for before, after in pairwise(years):
+        if year <= after:
+            return share[before] + (share[after] - share[before]) * (year - before) / (after - before)
+    return share[years[-1]]
+
+
+def check_model(model: Model) -> list[Problem]:
+    """Every contradiction in a model, with the place where the value was set."""
+    rules: tuple[Callable[[Model], Found], ...] = (
+        _horizon,
+        _goals,
+        _mixes,
+        _segment_shares,
+        _parks,
+        _locks,
+        _balance,
+        _indices,
+        _objective,
+        _budgets,
+    )
+    return [
+        Problem(model.place(*path), message, value, remedy)
+        for rule in rules
+        for path, message, value, remedy in rule(model)
+    ]
+
+
+def _horizon(model: Model) -> Found:
+    base, last = model.horizon.base_year, model.horizon.last_year
+    if last <= base:
+        yield (
+            ("horizon", "last_year"),
+            f"must be after base_year {base}",
+            str(last),
+            f"write {base + 1} or later",
+        )
+    elif last - base > 30:
+        yield ("horizon", "last_year"), "plans more than 30 years", str(last), f"write {base + 30} or earlier"
+
+
+def _outside(model: Model, years: Mapping[int, float], *, base: bool = False) -> list[int]:
+    first = model.horizon.base_year + (0 if base else 1)
+    return [year for year in years if not first <= year <= model.horizon.last_year]
+
+
+def _planned(model: Model) -> str:
+    return f"the planned years are {model.horizon.base_year + 1} to {model.horizon.last_year}"
+
+
+def _goals(model: Model) -> Found:
+    goals = model.goals
+    for name, years in (("jobs", goals.jobs), ("exports_mmad", goals.exports_mmad)):
+        for year in _outside(model, years):
+            yield ("goals", name, year), "the year of this goal is not planned", str(year), _planned(model)
+    for goal in goals.soft:
+        if getattr(goals.shortfall_penalty, goal) is None:
+            yield (
+                ("goals", "soft"),
+                "a soft goal needs a penalty",
+                goal,
+                f"set goals.shortfall_penalty.{goal}",
+            )
+    if len(set(goals.soft)) < len(goals.soft):
+        yield ("goals", "soft"), "a goal is named twice", ", ".join(goals.soft), "name it once"
+
+
+def _mixes(model: Model) -> Found:
+    for name, segment in model.segments.items():
+        total = segment.skill_mix.secondary + segment.skill_mix.higher
+        if abs(total - 1) > SUM_TOLERANCE:
+            yield (
+                ("segments", name, "skill_mix"),
+                "the mix does not sum to 1",
+                f"{total:g}",
+                "make it sum to 1",
+            )
+
+
+def _segment_shares(model: Model) -> Found:
+    for name, segment in model.segments.items():
+        for key in ("share_min", "share_max"):
+            share = getattr(segment, key)
+            for year in _outside(model, share, base=True) if isinstance(share, Mapping) else []:
+                at: KeyPath = ("segments", name, key, year)
+                yield at, "the year of this share is not in the horizon", str(year), _planned(model)
+    for year in model.years:
+        low = {n: share_in_year(s.share_min, year) for n, s in model.segments.items()}
+        high = {n: share_in_year(s.share_max, year) for n, s in model.segments.items()}
+        for name, least in low.items():
+            if least > high[name] + SUM_TOLERANCE:
+                path = ("segments", name, "share_min")
+                yield (
+                    path,
+                    f"is above share_max in {year}",
+                    f"{least:g} > {high[name]:g}",
+                    "swap or widen them",
+                )
+        if sum(low.values()) > 1 + SUM_TOLERANCE:
+            message = f"the share_min of all segments sum to more than 1 in {year}"
+            yield ("segments",), message, f"{sum(low.values()):g}", "lower some of them"
+        if sum(high.values()) < 1 - SUM_TOLERANCE:
+            message = f"the share_max of all segments sum to less than 1 in {year}"
+            yield ("segments",), message, f"{sum(high.values()):g}", "raise some of them"
+
+
+def _parks(model: Model) -> Found:
+    count = model.parks.park_count
+    if count.min is not None and count.max is not None and count.min > count.max:
+        yield (
+            ("parks", "park_count", "min"),
+            f"is above max {count.max}",
+            str(count.min),
+            "swap or widen them",
+        )
+    for key in ("min", "max", "one_per_region"):
+        if getattr(count, key) not in (None, False) and not model.parks.indivisible:
+            path = ("parks", "park_count", key)
+            yield (
+                path,
+                "parks are counted only when they are indivisible",
+                None,
+                "set parks.indivisible to true",
+            )
+
+
+def _locks(model: Model) -> Found:
+    locks = model.parks.locks
+    for zone in sorted(set(locks.zones_in) & set(locks.zones_out)):
+        yield ("parks", "locks", "zones_in"), "a zone is locked in and out", zone, "name it in one list"
+    for zone, seats in locks.seats.items():
+        for year in _outside(model, seats):
+            at: KeyPath = ("parks", "locks", "seats", zone, year)
+            yield at, "the year of this delivery is not planned", str(year), _planned(model)
+        if zone in locks.zones_out and sum(seats.values()) > 0:
+            at = ("parks", "locks", "seats", zone)
+            yield at, "seats are fixed in a zone that is locked out", zone, "take it out of zones_out"
+
+
+def _balance(model: Model) -> Found:
+    floor, cap = model.balance.floor, model.balance.cap
+    if floor is not None and floor > 1:
+        yield (
+            ("balance", "floor"),
+            "no plan gives every region more than its share",
+            f"{floor:g}",
+            "at most 1",
+        )
+    if cap is not None and cap < 1:
+        yield ("balance", "cap"), "no plan gives every region less than its share", f"{cap:g}", "at least 1"
+
+
+def _indices(model: Model) -> Found:
+    indices = model.indices
+    for name in ("connectivity", "infrastructure", "talent"):
+        if math.fsum(getattr(indices, name).values()) <= 0:
+            yield ("indices", name), "no indicator has a weight above 0", None, "give one a weight"
+    weights = indices.suitability
+    total = weights.connectivity + weights.infrastructure + weights.talent
+    if abs(total - 1) > SUM_TOLERANCE:
+        yield ("indices", "suitability"), "the weights do not sum to 1", f"{total:g}", "make them sum to 1"
+    if indices.low_percentile >= indices.high_percentile:
+        value = f"{indices.low_percentile:g} >= {indices.high_percentile:g}"
+        yield ("indices", "low_percentile"), "must be below high_percentile", value, "write 0.05 and 0.95"
+
+
+def _objective(model: Model) -> Found:
+    objective = model.objective
+    names = [stage.objective for stage in objective.stages]
+    if objective.method == "lexicographic" and not names:
+        yield (
+            ("objective", "stages"),
+            "a lexicographic objective needs a stage",
+            None,
+            "write [{objective: cost}]",
+        )
+    if len(set(names)) < len(names):
+        yield ("objective", "stages"), "an objective is optimised twice", ", ".join(names), "name it once"
+    if objective.method == "weighted" and not any(objective.weights.values()):
+        yield ("objective", "weights"), "a weighted objective needs a weight", None, "write {build_cost: 1}"
+
+
+def _budgets(model: Model) -> Found:
+    for payer in type(model.budgets_mmad).model_fields:
+        years: dict[int, float] = getattr(model.budgets_mmad, payer)
+        for year in _outside(model, years):
+            path = ("budgets_mmad", payer, year)
+            yield path, f"the year of {dotted(path[:2])} is not planned", str(year), _planned(model)

@@ -1,0 +1,124 @@
+"""Load a model: read, merge, validate, check. Every problem of a step is reported in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from siting.config.checks import check_model
+from siting.config.merge import (
+    Scenario,
+    Tree,
+    apply_settings,
+    overlay,
+    read_scenario,
+    scenario_chain,
+    scenario_files,
+)
+from siting.config.problems import translate
+from siting.config.schema import Model
+from siting.config.sources import check_sources
+from siting.config.yaml import read_yaml
+from siting.errors import ModelError, Problem
+from siting.paths import resolve_model
+
+__all__ = ["list_scenarios", "load_model", "model_schema", "parse_model"]
+
+
+def load_model(
+    path: str | Path,
+    scenario: str | None = None,
+    settings: Sequence[str] = (),
+    level: str | None = None,
+) -> Model:
+    """The model in a folder (or a ``model.yaml``) with a scenario, ``key=value`` settings and a level applied.
+
+    Raises `ModelError` with every problem found: file, line, value, remedy.
+    """
+    file = _model_file(path)
+    name = _shown(file)
+    document = read_yaml(file)
+    tree = Tree.of(document)
+    tree.places = {p: at.replace(str(file), name, 1) for p, at in tree.places.items()}
+    problems: list[Problem] = []
+    for step in scenario_chain(file.parent, scenario) if scenario is not None else ():
+        changes = Tree.of(step.document, ("changes",))
+        problems += overlay(tree, changes)
+    problems += apply_settings(tree, settings)
+    if level is not None:
+        tree.data["level"] = level
+        tree.places[("level",)] = f"--level {level}"
+    model, found = _validate(tree)
+    problems += found
+    if model is not None:
+        model._folder = file.parent.resolve()
+        model._scenario = scenario
+        model._settings = tuple(settings)
+        model._places.update(tree.places)
+        problems += check_model(model)
+        problems += check_sources(model, tree.places, name)
+    if problems or model is None:
+        raise ModelError(problems)
+    return model
+
+
+def parse_model(data: Mapping[str, Any], folder: Path | None = None, name: str = "model") -> Model:
+    """A model from plain values, for example `Model.resolved` out of a manifest."""
+    model, problems = _validate(Tree(dict(data), {(): name}))
+    if model is not None:
+        if folder is not None:
+            model._folder = folder.resolve()
+        problems = check_model(model)
+    if problems or model is None:
+        raise ModelError(problems)
+    return model
+
+
+def list_scenarios(path: str | Path) -> tuple[Scenario, ...]:
+    """Every scenario of a model, by name. Raises `ModelError` with the problems of all of them."""
+    folder = _model_file(path).parent
+    scenarios = []
+    problems: list[Problem] = []
+    for name, file in scenario_files(folder).items():
+        try:
+            scenarios.append(read_scenario(name, file))
+        except ModelError as error:
+            problems += error.problems
+    if problems:
+        raise ModelError(problems)
+    return tuple(scenarios)
+
+
+def model_schema() -> dict[str, Any]:
+    """The JSON Schema of a model file, with the unit of every number, for editors."""
+    schema = Model.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "siting model file"
+    return schema
+
+
+def _validate(tree: Tree) -> tuple[Model | None, list[Problem]]:
+    try:
+        return Model.model_validate(tree.data), []
+    except ValidationError as error:
+        return None, translate(error, tree.data, tree.places)
+
+
+def _model_file(path: str | Path) -> Path:
+    given = resolve_model(path)
+    file = given / "model.yaml" if given.is_dir() else given
+    if not file.exists():
+        what = "the folder has no model.yaml" if given.is_dir() else "no such model"
+        raise ModelError.one(str(path), what, remedy="name a folder with a model.yaml, or the file itself")
+    return file
+
+
+def _shown(file: Path) -> str:
+    """The path as a person in this folder would write it."""
+    try:
+        return str(file.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(file)
