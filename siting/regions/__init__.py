@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from siting.regions.build import build_dataset
     from siting.regions.check import check_dataset
     from siting.regions.dataset import Dataset, load_dataset
     from siting.regions.inventory import inventory
+    from siting.regions.rebuild import build_dataset
 
 __all__ = ["Dataset", "build_dataset", "check_dataset", "inventory", "load_dataset"]
 
 _HOMES = {
     "Dataset": "siting.regions.dataset",
-    "build_dataset": "siting.regions.build",
+    "build_dataset": "siting.regions.rebuild",
     "check_dataset": "siting.regions.check",
     "inventory": "siting.regions.inventory",
     "load_dataset": "siting.regions.dataset",

@@ -18,8 +18,8 @@ GRADES = ("A", "B", "B-derived", "C")
 class Column:
     """One column: its type, unit, range and meaning.
 
-    ``required`` means never empty. ``reference`` says which zones a code must be one of: ``zone`` the zone of the
-    row's ``level``, ``parent`` a zone of any coarser level, ``any_zone`` a zone of any level.
+    ``required`` means never empty. ``reference`` says which zones a code must be one of: ``zone`` the zone of
+    the row's ``level``, ``parent`` a zone of any coarser level, ``any_zone`` a zone of any level.
     """
 
     name: str
@@ -42,8 +42,8 @@ class Column:
 class Table:
     """One table: a CSV of the same name. ``key`` columns together identify a row.
 
-    ``required`` tables must be in every data set (a header alone will do where a country has none of the thing);
-    the others may be absent and are then read as empty.
+    ``required`` tables must be in every data set (a header alone will do where a country has none of the
+    thing); the others may be absent and are then read as empty.
     """
 
     name: str
@@ -110,7 +110,7 @@ def flag(name: str, description: str) -> Column:
 
 
 def citation(*, year: str = "year of the source") -> tuple[Column, ...]:
-    """The columns that every table of facts ends with: where a number comes from and how far it can be trusted."""
+    """The columns that every table of facts ends with: where a number comes from, how far to trust it."""
     return (
         text("source", "who published the figure"),
         Column("year", "integer", year, "year", False, minimum=1900, maximum=2100),

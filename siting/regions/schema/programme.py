@@ -13,8 +13,8 @@ TABLES = (
     Table(
         "baseline_jobs",
         "Jobs at the end of the base year",
-        "Offshoring jobs by zone and segment. An estimate: nobody publishes the split; a planner may replace the file."
-        " All rows are of one level; a cell that is not listed is zero.",
+        "Offshoring jobs by zone and segment. An estimate: nobody publishes the split; a planner may replace"
+        " the file. All rows are of one level; a cell that is not listed is zero.",
         "programme",
         ("code", "segment"),
         (
@@ -50,7 +50,7 @@ TABLES = (
     Table(
         "segments",
         "Exports by segment",
-        "Exports and jobs of the sector. Perimeter says which of two series a row belongs to: never mix them.",
+        "Exports and jobs of the sector. Perimeter says which of two series a row is of: never mix them.",
         "programme",
         ("segment", "period"),
         (

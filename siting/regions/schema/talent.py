@@ -16,8 +16,8 @@ TABLES = (
     Table(
         "talent",
         "Talent pool, census 2024",
-        "People, education, languages and labour force of every zone. Empty where the census publishes nothing;"
-        " an empty pool counts as nobody.",
+        "People, education, languages and labour force of every zone. Empty where the census publishes"
+        " nothing; an empty pool counts as nobody.",
         "talent",
         ("level", "code"),
         (
@@ -68,7 +68,7 @@ TABLES = (
     Table(
         "universities",
         "University campuses",
-        "New entrants by university, split over campuses where a university has several (an assumption, graded C).",
+        "New entrants by university, split over campuses where a university has several (assumed, grade C).",
         "talent",
         ("university", "campus"),
         (

@@ -12,7 +12,7 @@ TABLES = (
     Table(
         "zones",
         "Zones",
-        "Every territorial unit of every level, with its place in the hierarchy, names and population-weighted centre.",
+        "Every zone of every level: its place in the hierarchy, names and population-weighted centre.",
         "territory",
         ("level", "code"),
         (
@@ -40,8 +40,8 @@ TABLES = (
             number("area_km2", "area of the simplified outline in an equal-area projection", "km2"),
             number(
                 "internal_km",
-                "mean distance from where people live to the centre; a commune: two thirds of the radius of the"
-                " circle of its area, at most 5",
+                "mean distance from where people live to the centre; a commune: two thirds of the radius of"
+                " the circle of its area, at most 5",
                 "km",
             ),
         ),
@@ -50,7 +50,7 @@ TABLES = (
     Table(
         "charter",
         "Investment charter",
-        "Category of each province in the Investment Charter and the share of an investment that the state repays.",
+        "Category of each province in the Investment Charter and the share of an investment that is repaid.",
         "territory",
         ("province_code",),
         (
