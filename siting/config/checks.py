@@ -64,8 +64,8 @@ def _horizon(model: Model) -> Found:
         yield ("horizon", "last_year"), "plans more than 30 years", str(last), f"write {base + 30} or earlier"
 
 
-def _outside(model: Model, years: Mapping[int, float], *, base: bool = False) -> list[int]:
-    first = model.horizon.base_year + (0 if base else 1)
+def _outside(model: Model, years: Mapping[int, float]) -> list[int]:
+    first = model.horizon.base_year + 1
     return [year for year in years if not first <= year <= model.horizon.last_year]
 
 
@@ -103,30 +103,26 @@ def _mixes(model: Model) -> Found:
 
 
 def _segment_shares(model: Model) -> Found:
+    first, last = model.horizon.base_year, model.horizon.last_year
     for name, segment in model.segments.items():
         for key in ("share_min", "share_max"):
             share = getattr(segment, key)
-            for year in _outside(model, share, base=True) if isinstance(share, Mapping) else []:
-                at: KeyPath = ("segments", name, key, year)
-                yield at, "the year of this share is not in the horizon", str(year), _planned(model)
-    for year in model.years:
-        low = {n: share_in_year(s.share_min, year) for n, s in model.segments.items()}
-        high = {n: share_in_year(s.share_max, year) for n, s in model.segments.items()}
-        for name, least in low.items():
-            if least > high[name] + SUM_TOLERANCE:
-                path = ("segments", name, "share_min")
-                yield (
-                    path,
-                    f"is above share_max in {year}",
-                    f"{least:g} > {high[name]:g}",
-                    "swap or widen them",
-                )
-        if sum(low.values()) > 1 + SUM_TOLERANCE:
-            message = f"the share_min of all segments sum to more than 1 in {year}"
-            yield ("segments",), message, f"{sum(low.values()):g}", "lower some of them"
-        if sum(high.values()) < 1 - SUM_TOLERANCE:
-            message = f"the share_max of all segments sum to less than 1 in {year}"
-            yield ("segments",), message, f"{sum(high.values()):g}", "raise some of them"
+            if isinstance(share, Mapping) and (max(share) < first or min(share) > last):
+                stated = f"{min(share)} to {max(share)}"
+                yield ("segments", name, key), "its years do not overlap the horizon", stated, _planned(model)
+        for year in model.years:
+            low, high = share_in_year(segment.share_min, year), share_in_year(segment.share_max, year)
+            if low > high + SUM_TOLERANCE:
+                at: KeyPath = ("segments", name, "share_min")
+                yield at, f"is above share_max in {year}", f"{low:g} > {high:g}", "swap or widen them"
+                break
+    for key, word, verb, sign in (("share_min", "more", "lower", 1), ("share_max", "less", "raise", -1)):
+        for year in model.years:
+            total = math.fsum(share_in_year(getattr(s, key), year) for s in model.segments.values())
+            if sign * (total - 1) > SUM_TOLERANCE:
+                message = f"the {key} of all segments sum to {word} than 1 in {year}"
+                yield ("segments",), message, f"{total:g}", f"{verb} some of them"
+                break
 
 
 def _parks(model: Model) -> Found:

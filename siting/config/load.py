@@ -34,7 +34,7 @@ def load_model(
     settings: Sequence[str] = (),
     level: str | None = None,
 ) -> Model:
-    """The model in a folder (or a ``model.yaml``) with a scenario, ``key=value`` settings and a level applied.
+    """The model in a folder (or a ``model.yaml``) with a scenario, settings and a level applied.
 
     Raises `ModelError` with every problem found: file, line, value, remedy.
     """
@@ -59,7 +59,7 @@ def load_model(
         model._settings = tuple(settings)
         model._places.update(tree.places)
         problems += check_model(model)
-        problems += check_sources(model, tree.places, name)
+        problems += check_sources(document.data, model, tree.places)
     if problems or model is None:
         raise ModelError(problems)
     return model

@@ -119,7 +119,7 @@ def _forget(tree: Tree, path: KeyPath) -> None:
 
 
 def apply_settings(tree: Tree, settings: Sequence[str]) -> list[Problem]:
-    """Apply ``key=value`` settings in place. Returns the problems; valid settings are applied all the same."""
+    """Apply settings in place. Returns the problems; valid settings are applied all the same."""
     problems: list[Problem] = []
     for setting in settings:
         place = f"--set {setting}"

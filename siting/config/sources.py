@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from siting.config.problems import place_of
 from siting.config.schema import Model, Source
-from siting.config.walk import KeyPath, dotted, nearest, numbers
+from siting.config.walk import KeyPath, dotted, locate, nearest, numbers
 from siting.errors import Problem
 
 __all__ = ["EXEMPT", "check_sources", "source_of"]
@@ -35,53 +36,37 @@ def source_of(model: Model, key: str) -> Source | None:
     return model.sources[max(covering, key=len)] if covering else None
 
 
-def check_sources(model: Model, places: Mapping[KeyPath, str], file: str) -> list[Problem]:
-    """Numbers stated in ``file`` without a source, entries with another unit, entries that cover nothing.
+def check_sources(stated: Mapping[str, Any], model: Model, places: Mapping[KeyPath, str]) -> list[Problem]:
+    """Numbers that the model file states without a source, entries with another unit, entries that cover nothing.
 
-    Numbers that a scenario or a setting states are the planner's own question; the scenario's ``why``
-    speaks for them.
+    ``stated`` is the model file as read, before scenarios and settings: what those change is the planner's own
+    question, and the scenario's ``why`` speaks for it.
     """
-    stated = {
-        dotted(path): unit
-        for path, _, unit in numbers(model)
-        if places.get(path, "").rpartition(":")[0] == file and not _exempt(dotted(path))
+    own = {
+        dotted(path): unit for path, _, unit in numbers({k: v for k, v in stated.items() if k != "sources"})
     }
-    all_units = {dotted(path): unit for path, _, unit in numbers(model)}
-    patterns = {key: _pattern(key) for key in model.sources}
+    units = own | {dotted(path): unit for path, _, unit in numbers(model.model_dump(exclude={"sources"}))}
     problems = []
     covered: set[str] = set()
     for key, entry in model.sources.items():
-        matched = {name for name in all_units if patterns[key].fullmatch(name)}
+        pattern = _pattern(key)
+        matched = {name for name in units if pattern.fullmatch(name)}
         covered |= matched
         place = place_of(("sources", key), places)
         if not matched:
-            problems.append(Problem(place, "covers no number of this model", key, nearest(key, all_units)))
+            problems.append(Problem(place, "covers no number of this model", key, nearest(key, units)))
             continue
-        units = {all_units[name] for name in matched}
-        if len(units) == 1 and entry.unit not in units:
+        here = {units[name] for name in matched}
+        if len(here) == 1 and entry.unit not in here:
+            remedy = f"write {next(iter(here))}"
             problems.append(
-                Problem(
-                    place, "the unit does not agree with the schema", str(entry.unit), f"write {units.pop()}"
-                )
+                Problem(place, "the unit does not agree with the schema", str(entry.unit), remedy)
             )
-        elif len(units) > 1 and entry.unit is not None:
-            problems.append(
-                Problem(
-                    place,
-                    "covers numbers in several units",
-                    entry.unit,
-                    "split the entry, or leave the unit out",
-                )
-            )
-    for name in stated:
-        if name not in covered:
-            path = next(p for p, _, _ in numbers(model) if dotted(p) == name)
-            problems.append(
-                Problem(
-                    place_of(path, places),
-                    "has no source",
-                    None,
-                    f"add '{name}' to sources, or a group of keys",
-                )
-            )
+        elif len(here) > 1 and entry.unit is not None:
+            remedy = "split the entry, or leave the unit out"
+            problems.append(Problem(place, "covers numbers in several units", entry.unit, remedy))
+    for name in own:
+        if name not in covered and not _exempt(name):
+            remedy = f"add '{name}', or a group of keys, to sources"
+            problems.append(Problem(place_of(locate(name)[0], places), "has no source", None, remedy))
     return problems

@@ -56,7 +56,7 @@ def nearest(word: str, names: Iterable[object]) -> str | None:
     close = longer or difflib.get_close_matches(str(word), known, n=1, cutoff=0.5)
     if close:
         return f"did you mean '{close[0]}'?"
-    return f"valid here: {', '.join(known[:30])}" if known else None
+    return f"valid here: {', '.join(known[:20])}" if known else None
 
 
 def _strip(annotation: Any) -> Any:
@@ -217,9 +217,9 @@ def _fields(model: type[BaseModel], prefix: tuple[str, ...]) -> Iterator[FieldSp
             yield from _fields(sub, path)
 
 
-def numbers(model: Model) -> Iterator[tuple[KeyPath, float, str | None]]:
-    """Every number of a model with its path and unit, the solver's and the sources' own excepted."""
-    yield from _numbers(model.model_dump(mode="python", exclude={"sources"}), ())
+def numbers(data: Mapping[Any, Any]) -> Iterator[tuple[KeyPath, float, str | None]]:
+    """Every number in a tree of plain values, with its path and the unit that the schema gives it."""
+    yield from _numbers(data, ())
 
 
 def _numbers(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, float, str | None]]:
