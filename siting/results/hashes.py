@@ -31,8 +31,9 @@ def hash_all(hashes: Mapping[str, str]) -> str:
 
 
 def changed_files(folder: Path) -> list[str]:
-    """Files that differ from, are missing from or are unknown to the manifest; none if there is no manifest yet.
+    """Files that differ from the manifest or are missing, and files added to ``inputs/`` or ``outputs/``.
 
+    None if there is no manifest yet. Other files beside the run's own (a map, a note) are nobody's business.
     Raises `RunError` when the manifest cannot be read.
     """
     path = folder / "manifest.json"
@@ -41,6 +42,7 @@ def changed_files(folder: Path) -> list[str]:
     try:
         told: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["sha256"]
         now = hash_files(folder)
-        return sorted(name for name in told.keys() | now.keys() if told.get(name) != now.get(name))
+        ours = told.keys() | {name for name in now if name.startswith(("inputs/", "outputs/"))}
+        return sorted(name for name in ours if told.get(name) != now.get(name))
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise RunError.one("manifest.json", f"cannot be read: {error}", remedy="solve again") from error

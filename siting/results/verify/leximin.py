@@ -16,8 +16,11 @@ _CLOSE = 1e-6
 _WEIGHT = 1e-9  #: a region's price above this shows that it cannot rise
 
 
-def check_rounds(case: Case, records: Sequence[Record]) -> list[str]:
-    """Contradictions between the rounds: levels that fall, are forgotten, or belong to no region."""
+def check_rounds(case: Case, records: Sequence[Record], *, finished: bool) -> list[str]:
+    """Contradictions between the rounds: levels that fall, are forgotten, or belong to no region.
+
+    ``finished``: the run claims to have solved every stage, so every region must have been settled.
+    """
     faults = []
     known = {str(code) for code in case.regions}
     levels: dict[str, float] = {}
@@ -39,7 +42,7 @@ def check_rounds(case: Case, records: Sequence[Record]) -> list[str]:
             faults.append(f"round {record.round} settles no region")
         before = record.value
         levels.update({region: record.limit for region in record.settled if region in known})
-    if levels and (unsettled := known - set(levels)):
+    if finished and levels and (unsettled := known - set(levels)):
         faults.append(f"regions never settled: {', '.join(sorted(unsettled))}")
     return faults
 

@@ -135,14 +135,20 @@ _GOALS = ("suitability", "least_served", "inequality")
 
 
 def _limits(case: Case, c: Columns, before: Sequence[Record]) -> list[Block]:
-    """What the stages before allow this one to give back."""
-    blocks = []
+    """What the stages before allow this one to give back: each objective, in its minimised form, below its limit.
+
+    Of two stages with the same objective the tighter limit counts.
+    """
+    limits: dict[str, float] = {}
     for record in before:
         if record.objective != "least_served":
-            vector = record.sense * _objective(case, c, record)
-            columns = np.flatnonzero(vector)
-            name, sense = f"{record.objective}_limit", "<=" if record.sense > 0 else ">="
-            blocks.append(make_block(name, c.count, sense, record.limit, {}, (0, columns, vector[columns])))
+            limit = record.sense * record.limit
+            limits[record.objective] = min(limit, limits.get(record.objective, np.inf))
+    blocks = []
+    for name, limit in limits.items():
+        vector = _objective(case, c, Record(name, 0.0, 0.0))
+        columns = np.flatnonzero(vector)
+        blocks.append(make_block(f"{name}_limit", c.count, "<=", limit, {}, (0, columns, vector[columns])))
     return blocks
 
 

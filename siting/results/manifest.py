@@ -1,0 +1,51 @@
+"""`manifest.json`: where a run comes from and what its files looked like when it was written."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from siting.results.hashes import hash_all, hash_files
+
+if TYPE_CHECKING:
+    from siting.results.solution import Solution
+
+__all__ = ["FORMAT", "make_manifest"]
+
+#: Version of the run folder. A reader refuses what is newer than itself.
+FORMAT = 1
+
+#: Packages whose version can change a number or a file.
+PACKAGES = ("highspy", "numpy", "pandas", "pulp", "pyarrow", "pydantic", "scipy")
+
+
+def make_manifest(folder: Path, solution: Solution, told: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest of the files in ``folder``.
+
+    ``told`` is what the caller knows: ``model`` and ``scenario`` (resolved), ``command``, ``data`` (version and
+    hash), ``started`` and ``ended`` (ISO 8601). Its entries may not replace what is worked out here.
+    """
+    hashes = hash_files(folder)
+    inputs = {name: value for name, value in hashes.items() if name.startswith("inputs/")}
+    return {
+        **told,
+        "format": FORMAT,
+        "engine": {"name": "siting", "version": _version("siting")},
+        "python": platform.python_version(),
+        "packages": {name: _version(name) for name in PACKAGES},
+        "solver": {"name": solution.solver, "version": solution.solver_version},
+        "seed": solution.seed,
+        "seconds": {name: float(value) for name, value in solution.timings_s.items()},
+        "inputs_sha256": hash_all(inputs),
+        "sha256": hashes,
+    }
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,165 @@
+"""The figures of a run on one page: `summary.json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from siting.results.binding import binding
+from siting.results.inequality import gini, least_served, theil
+from siting.results.tables import costs_table, regions_table
+
+if TYPE_CHECKING:
+    from siting.model.inputs import Inputs
+    from siting.results.solution import Solution, StageResult
+
+__all__ = ["summarise"]
+
+
+def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
+    """The content of ``summary.json``, ready for JSON: plain numbers, texts, lists and objects with text keys.
+
+    Money in million MAD at present value, exports in thousand million MAD of the year, jobs and seats as the solver
+    has them (round with `round_whole` for people). ``regions`` is a list ordered by code; its keys ``jobs_2024`` and
+    ``jobs_2030`` follow the base year and the last year of the data. ``low`` and ``high`` are what the region's
+    jobs could be at the first stage's cost, ``null`` if not computed. Raises ``ValueError`` for a solution without a
+    plan.
+    """
+    if not solution.outcome.has_plan:
+        raise ValueError(f"a solution that is {solution.outcome.value} has no plan to summarise")
+    costs = costs_table(inputs, solution)
+    regions = regions_table(inputs, solution)
+    last = regions[regions["year"] == inputs.scalars.years[-1]]
+    seats = solution.seats
+    return {
+        "status": solution.outcome.value,
+        "level": inputs.level,
+        "objective_mmad": float(costs["mmad"].sum()),
+        "best_bound_mmad": float(solution.best_bound_mmad),
+        "gap": float(solution.gap),
+        "jobs": _by_year(regions, "jobs"),
+        "exports_bmad": _exports(inputs, solution),
+        "goals": _goals(inputs),
+        "cost_mmad": {term: _total(costs, "term", term) for term in _terms(inputs)},
+        "cost_by_payer_mmad": {payer: _total(costs, "payer", payer) for payer in _PAYERS},
+        "seats_built": float(seats["built"].sum()),
+        "parks_opened": _parks(inputs, seats),
+        "trained": float(solution.trained["trained"].sum()),
+        "gini": gini(last["jobs"].tolist(), last["active"].tolist()),
+        "theil": theil(last["jobs"].tolist(), last["active"].tolist()),
+        "least_served": least_served(last["jobs"].tolist(), last["active"].tolist()),
+        "commute_minutes_mean": _minutes(inputs, solution),
+        "regions": _regions(inputs, solution, regions),
+        "stages": [_stage(stage) for stage in solution.stages],
+        "binding": binding(solution),
+        "solver": {"name": solution.solver, "version": solution.solver_version, "seed": solution.seed},
+        "size": {name: int(count) for name, count in solution.size.items()},
+        "timings_s": {name: float(seconds) for name, seconds in solution.timings_s.items()},
+    }
+
+
+_PAYERS = ("state", "developer", "firm", "worker")
+
+
+def _terms(inputs: Inputs) -> tuple[str, ...]:
+    terms = (
+        "build_cost",
+        "territorial_premium",
+        "training_cost",
+        "employment_premium",
+        "training_premium",
+        "commuting_cost",
+        "operating_difference",
+    )
+    return (*terms, "shortfall") if inputs.scalars.soft_goals else terms
+
+
+def _total(costs: pd.DataFrame, column: str, value: str) -> float:
+    return float(costs.loc[costs[column] == value, "mmad"].sum())
+
+
+def _by_year(regions: pd.DataFrame, column: str) -> dict[str, float]:
+    return {str(year): float(value) for year, value in regions.groupby("year")[column].sum().items()}
+
+
+def _exports(inputs: Inputs, solution: Solution) -> dict[str, float]:
+    jobs = solution.jobs.merge(inputs.segments[["segment", "year", "export_per_job"]], on=["segment", "year"])
+    worth = (jobs["jobs"] * jobs["export_per_job"]).groupby(jobs["year"]).sum() / 1000.0
+    return {str(year): float(worth.get(year, 0.0)) for year in inputs.scalars.years}
+
+
+def _goals(inputs: Inputs) -> dict[str, dict[str, float]]:
+    """What was asked for, beside what was reached: jobs, and exports in thousand million MAD."""
+    s = inputs.scalars
+    return {
+        "jobs": {str(year): float(goal) for year, goal in sorted(s.jobs_goal.items())},
+        "exports_bmad": {str(year): float(goal) / 1000.0 for year, goal in sorted(s.export_goal.items())},
+    }
+
+
+def _parks(inputs: Inputs, seats: pd.DataFrame) -> int:
+    """Zones where a park is opened or extended: ``open``, or in a linear programme any seat at all."""
+    if inputs.scalars.indivisible:
+        return int((seats.groupby("zone")["open"].max() > 0.5).sum())
+    return int((seats.groupby("zone")["built"].sum() > 0.5).sum())
+
+
+def _minutes(inputs: Inputs, solution: Solution) -> float:
+    """Mean minutes of one way in the last year, over everybody who works in the sector."""
+    last = solution.staff[solution.staff["year"] == inputs.scalars.years[-1]]
+    staff = last.merge(inputs.arcs, on=["origin", "zone"])
+    people = float(staff["staff"].sum())
+    return float((staff["staff"] * staff["minutes"]).sum()) / people if people > 0 else 0.0
+
+
+def _regions(inputs: Inputs, solution: Solution, regions: pd.DataFrame) -> list[dict[str, Any]]:
+    base, last = inputs.scalars.base_year, inputs.scalars.years[-1]
+    names = _indexed(inputs.region_labels)
+    ranges = _indexed(solution.region_ranges)
+    start = regions[regions["year"] == base].set_index("region")
+    end = regions[regions["year"] == last].set_index("region")
+    out: list[dict[str, Any]] = []
+    for code in sorted(end.index):
+        jobs, before = float(end.at[code, "jobs"]), float(start.at[code, "jobs"])
+        name = names.get(code, {})
+        low_high = ranges.get(code, {})
+        out.append(
+            {
+                "code": code,
+                **{key: str(name.get(key, code)) for key in ("name_fr", "name_ar", "name_en")},
+                f"jobs_{base}": before,
+                f"jobs_{last}": jobs,
+                "added": jobs - before,
+                "share": float(end.at[code, "share"]),
+                "per_1000_active": float(end.at[code, "per_1000_active"]),
+                "low": _number(low_high.get("low")),
+                "high": _number(low_high.get("high")),
+            }
+        )
+    return out
+
+
+def _indexed(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Rows of a table by region; nothing for an empty table."""
+    if frame.empty:
+        return {}
+    return {str(row["region"]): row for row in frame.to_dict(orient="records")}
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _stage(stage: StageResult) -> dict[str, Any]:
+    return {
+        "objective": stage.objective,
+        "value": float(stage.value),
+        "bound": float(stage.bound),
+        "tolerance": float(stage.tolerance),
+        "round": int(stage.round),
+        "fixed": {region: float(level) for region, level in sorted(stage.fixed.items())},
+        "settled": sorted(stage.settled),
+        "integers_fixed": bool(stage.integers_fixed),
+        "seconds": float(stage.seconds),
+    }

@@ -1,0 +1,149 @@
+"""Writing a run: under a temporary name, checked, made durable, then renamed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from siting.errors import RunError
+from siting.results.manifest import make_manifest
+from siting.results.summary import summarise
+from siting.results.tables import costs_table, regions_table
+from siting.results.verify import verify_run
+
+if TYPE_CHECKING:
+    from siting.model.inputs import Inputs
+    from siting.results.solution import Solution
+
+__all__ = ["check_out", "write_run"]
+
+PREFIX = ".siting-"
+
+
+def check_out(out: Path | str) -> Path:
+    """Whether a run can be written to ``out``, asked before any work; missing parents are made.
+
+    Raises `RunError` when ``out`` exists (a run is never overwritten) or its parent is a file or not writable.
+    """
+    out = Path(out).expanduser().absolute()
+    if out.exists() or out.is_symlink():
+        what = "a folder" if out.is_dir() else "a file"
+        raise RunError.one(str(out), f"exists already and is {what}", remedy="give another --out")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryDirectory(prefix=PREFIX, dir=out.parent).cleanup()
+    except OSError as error:
+        remedy = "give another --out or make its folder writable"
+        raise RunError.one(str(out.parent), f"cannot be written to: {error.strerror}", remedy=remedy) from error
+    return out
+
+
+def write_run(
+    out: Path | str, *, inputs: Inputs, solution: Solution, manifest: Mapping[str, Any] | None = None
+) -> Path:
+    """Write, verify and publish a run; returns its folder.
+
+    ``manifest`` is what the caller knows about the run (see `make_manifest`). The verifier's certificate is written
+    with the run, whatever its verdict: read it before you use the plan. Raises `RunError` when ``out`` cannot be
+    used or the disk is full. Whatever interrupts the writing, nothing is left behind.
+    """
+    if not solution.outcome.has_plan:
+        raise ValueError(f"a solution that is {solution.outcome.value} has no plan to write")
+    out = check_out(out)
+    try:
+        with _workplace(out.parent) as work:
+            _write_inputs(work / "inputs", inputs)
+            _write_outputs(work / "outputs", inputs, solution)
+            write_json(work / "summary.json", summarise(inputs, solution))
+            write_json(work / "certificate.json", verify_run(work).to_dict())
+            write_json(work / "manifest.json", make_manifest(work, solution, manifest or {}))
+            _make_durable(work)
+            if out.exists():
+                raise RunError.one(str(out), "was made by somebody else meanwhile", remedy="give another --out")
+            work.rename(out)
+            _sync(out.parent)
+    except OSError as error:
+        remedy = "free some space or give another --out"
+        raise RunError.one(str(out), f"could not be written: {error.strerror or error}", remedy=remedy) from error
+    return out
+
+
+@contextmanager
+def _workplace(parent: Path) -> Iterator[Path]:
+    """A temporary folder beside the run to be, gone afterwards unless it was renamed."""
+    work = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+    try:
+        work.chmod(0o755)
+        yield work
+    finally:
+        if work.exists():
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _write_inputs(folder: Path, inputs: Inputs) -> None:
+    from siting.model.inputs import TABLES
+
+    folder.mkdir()
+    for name, columns in TABLES.items():
+        write_parquet(folder / f"{name}.parquet", inputs.table(name)[list(columns)])
+    for name in ("labels", "region_labels", "indicators"):
+        frame: pd.DataFrame = getattr(inputs, name)
+        if len(frame.columns):
+            write_parquet(folder / f"{name}.parquet", frame)
+    scalars = inputs.scalars.model_dump(mode="json")
+    write_json(folder / "scalars.json", {"level": inputs.level, **scalars})
+
+
+def _write_outputs(folder: Path, inputs: Inputs, solution: Solution) -> None:
+    folder.mkdir()
+    tables = {
+        "jobs": solution.jobs,
+        "seats": solution.seats,
+        "staff": solution.staff,
+        "trained": solution.trained,
+        "costs": costs_table(inputs, solution),
+        "regions": regions_table(inputs, solution),
+        "indicators": inputs.indicators,
+        "duals": solution.duals,
+    }
+    if len(solution.shortfall):
+        tables["shortfall"] = solution.shortfall
+    if inputs.indicators.columns.empty:
+        columns = ["zone", "year", "index", "indicator", "unit", "raw", "scaled", "weight"]
+        tables["indicators"] = pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
+    for name, frame in tables.items():
+        write_parquet(folder / f"{name}.parquet", frame)
+
+
+def write_parquet(path: Path, frame: pd.DataFrame) -> None:
+    """One table, the same bytes for the same content."""
+    frame.reset_index(drop=True).to_parquet(path, engine="pyarrow", compression="zstd", index=False)
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """One JSON object in UTF-8, indented, with a line end; not-a-number is refused."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False, default=str)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _make_durable(folder: Path) -> None:
+    """Push every file and folder to the disk before the run gets its name."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
