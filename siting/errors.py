@@ -76,9 +76,7 @@ class InvalidInput(SitingError):
         return "\n".join(str(problem) for problem in self.problems)
 
     @classmethod
-    def one(
-        cls, place: str, message: str, value: object = None, remedy: str | None = None
-    ) -> InvalidInput:
+    def one(cls, place: str, message: str, value: object = None, remedy: str | None = None) -> InvalidInput:
         """Shorthand for an error with a single problem."""
         return cls([Problem(place, message, None if value is None else str(value), remedy)])
 

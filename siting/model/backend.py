@@ -1,0 +1,262 @@
+"""A built model inside a solver: solve, change, solve again. One interface, two ways to keep it.
+
+`HighsBackend` keeps the HiGHS instance that PuLP filled and re-solves from its last basis. `PulpBackend` keeps the
+PuLP problem and works with every PuLP solver; it starts afresh each time and serves as a second opinion.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Any, Protocol
+
+import highspy
+import numpy as np
+import pulp
+
+from siting.model.arrays import FloatArray, IntArray
+from siting.model.console import silenced
+from siting.model.options import SolverOptions
+from siting.model.program import Program
+from siting.model.pulp_problem import ArrayHiGHS, make_problem
+from siting.results.solution import Outcome
+
+__all__ = ["Answer", "Backend", "HighsBackend", "PulpBackend", "make_backend"]
+
+#: From this many variables on, HiGHS's interior point (with crossover) finds the first optimum faster.
+LARGE = 60_000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one solve gave. Arrays are empty without a plan; prices are d(objective)/d(right-hand side)."""
+
+    outcome: Outcome
+    value: float
+    bound: float
+    plan: FloatArray
+    prices: FloatArray
+    seconds: float
+
+
+class Backend(Protocol):
+    """What the stages of an objective need of a solver."""
+
+    program: Program
+    solver_seconds: float
+    version: str
+    accuracy: float  #: slack that later stages need so that rounding does not make them infeasible
+
+    def first(self) -> Answer:
+        """Solve the program as built (with its integers)."""
+        ...
+
+    def minimise(self, cost: FloatArray, *, same_point: bool = True) -> Answer:
+        """Minimise another linear objective; ``same_point`` tells that the last plan is still feasible."""
+        ...
+
+    def add_row(self, columns: IntArray, coefficients: FloatArray, lower: float, upper: float) -> int:
+        """Add a row; gives its number."""
+        ...
+
+    def settle(self, row: int, column: int, lower: float) -> None:
+        """Take ``column`` out of ``row`` and ask for at least ``lower``."""
+        ...
+
+    def fix(self, columns: IntArray, values: FloatArray) -> None:
+        """Fix integer columns at whole values and drop their integrality."""
+        ...
+
+
+def make_backend(program: Program, options: SolverOptions) -> Backend:
+    """The backend for ``options.solver``."""
+    if options.solver == "highs":
+        return HighsBackend(program, options)
+    return PulpBackend(program, options)
+
+
+def _outcome(stats: pulp.LpSolveStats) -> Outcome:
+    """What a PuLP solve came to; read both the status and whether there is a solution."""
+    status = pulp.const.LpSolveStatus
+    if stats.status == status.Optimal and stats.has_solution:
+        return Outcome.OPTIMAL
+    if stats.has_solution:
+        return Outcome.FEASIBLE
+    known = {status.Infeasible: Outcome.INFEASIBLE, status.Unbounded: Outcome.UNBOUNDED}
+    stopped = (status.TimeLimit, status.MemoryLimit, status.IterationLimit, status.Interrupted)
+    return known.get(stats.status, Outcome.STOPPED if stats.status in stopped else Outcome.ERROR)
+
+
+class HighsBackend:
+    """PuLP builds and HiGHS solves; later solves change the living HiGHS instance."""
+
+    def __init__(self, program: Program, options: SolverOptions) -> None:
+        self.program = program
+        self.options = options
+        self.solver_seconds = 0.0
+        self.problem, _ = make_problem(program)
+        self.highs: Any = None
+        self.version = f"HiGHS {metadata.version('highspy')}"
+        self.accuracy = 1e-9
+        self._columns = np.arange(len(program.cost), dtype=np.int32)
+
+    def first(self) -> Answer:
+        """Solve the program as built, through PuLP."""
+        started = time.perf_counter()
+        solver = ArrayHiGHS(self.program, self._settings())
+        stats = self.problem.solve(solver)
+        self.highs = self.problem.solverModel
+        self.solver_seconds += self.highs.getRunTime()
+        outcome = _outcome(stats)
+        if outcome is Outcome.ERROR and not len(self.program.integer):
+            outcome = self._again_without_presolve()
+        answer = self._answer(outcome, time.perf_counter() - started)
+        if len(self.program.integer) and outcome.has_plan:
+            bound = self.highs.getInfo().mip_dual_bound
+            return Answer(outcome, answer.value, float(bound), answer.plan, answer.prices, answer.seconds)
+        return answer
+
+    def _again_without_presolve(self) -> Outcome:
+        """Presolve may leave "infeasible or unbounded" open; the simplex method decides."""
+        self.highs.setOptionValue("presolve", "off")
+        return self._run(primal=False)
+
+    def _settings(self) -> Mapping[str, Any]:
+        options = self.options
+        settings: dict[str, Any] = {"random_seed": options.seed}
+        if options.threads is not None:
+            settings["threads"] = options.threads
+        if options.time_limit_s is not None:
+            settings["timeLimit"] = options.time_limit_s
+        if len(self.program.integer):
+            settings["gapRel"] = options.gap
+        elif options.algorithm != "auto":
+            settings["solver"] = options.algorithm
+        elif len(self.program.cost) >= LARGE:
+            settings["solver"] = "ipm"
+        return settings
+
+    def minimise(self, cost: FloatArray, *, same_point: bool = True) -> Answer:
+        """Minimise another objective from the last basis; primal simplex while the last plan is feasible."""
+        started = time.perf_counter()
+        self.highs.changeColsCost(len(cost), self._columns, cost)
+        outcome = self._run(primal=same_point)
+        return self._answer(outcome, time.perf_counter() - started)
+
+    def _run(self, *, primal: bool) -> Outcome:
+        highs = self.highs
+        highs.setOptionValue("solver", "simplex")
+        highs.setOptionValue("simplex_strategy", 4 if primal else 1)
+        before = highs.getRunTime()
+        if self.options.time_limit_s is not None and before >= self.options.time_limit_s:
+            return Outcome.STOPPED
+        with silenced():
+            highs.solve()
+        self.solver_seconds += highs.getRunTime() - before
+        status = highspy.HighsModelStatus
+        return {
+            status.kOptimal: Outcome.OPTIMAL,
+            status.kInfeasible: Outcome.INFEASIBLE,
+            status.kUnbounded: Outcome.UNBOUNDED,
+            status.kTimeLimit: Outcome.STOPPED,
+            status.kInterrupt: Outcome.STOPPED,
+        }.get(highs.getModelStatus(), Outcome.ERROR)
+
+    def _answer(self, outcome: Outcome, seconds: float) -> Answer:
+        if not outcome.has_plan:
+            return Answer(outcome, np.nan, np.nan, np.zeros(0), np.zeros(0), seconds)
+        solution = self.highs.getSolution()
+        value = float(self.highs.getInfo().objective_function_value)
+        plan, prices = np.array(solution.col_value), np.array(solution.row_dual)
+        return Answer(outcome, value, value, plan, prices, seconds)
+
+    def add_row(self, columns: IntArray, coefficients: FloatArray, lower: float, upper: float) -> int:
+        """Add a row to the living instance."""
+        row = int(self.highs.getNumRow())
+        self.highs.addRow(lower, upper, len(columns), columns.astype(np.int32), coefficients)
+        return row
+
+    def settle(self, row: int, column: int, lower: float) -> None:
+        """Take ``column`` out of ``row`` and ask for at least ``lower``."""
+        self.highs.changeCoeff(row, column, 0.0)
+        self.highs.changeRowBounds(row, lower, np.inf)
+
+    def fix(self, columns: IntArray, values: FloatArray) -> None:
+        """Turn the MIP into the LP with its integers fixed."""
+        narrow = columns.astype(np.int32)
+        kinds = np.full(len(narrow), highspy.HighsVarType.kContinuous)
+        self.highs.changeColsIntegrality(len(narrow), narrow, kinds)
+        self.highs.changeColsBounds(len(narrow), narrow, values, values)
+
+
+class PulpBackend:
+    """Any PuLP solver, from scratch each time."""
+
+    def __init__(self, program: Program, options: SolverOptions) -> None:
+        self.program = program
+        self.options = options
+        self.solver_seconds = 0.0
+        self.problem, self.variables = make_problem(program)
+        self.version = "CBC (COIN_CMD)"
+        self.accuracy = 1e-6
+        self._cost = program.cost
+        self.started = time.perf_counter()
+
+    def first(self) -> Answer:
+        """Solve the program as built."""
+        return self._solve()
+
+    def minimise(self, cost: FloatArray, *, same_point: bool = True) -> Answer:
+        """Minimise another objective, from scratch."""
+        self._cost = cost
+        priced = np.flatnonzero(cost).tolist()
+        self.problem.setObjective(pulp.lpSum_vars_coefs((self.variables[j], float(cost[j])) for j in priced))
+        return self._solve()
+
+    def _solve(self) -> Answer:
+        started = time.perf_counter()
+        options = self.options
+        limit = options.time_limit_s
+        remaining = None if limit is None else max(0.1, limit - (started - self.started))
+        solver = pulp.getSolver(
+            "COIN_CMD",
+            msg=False,
+            timeLimit=remaining,
+            gapRel=options.gap if len(self.program.integer) else None,
+            threads=options.threads,
+            randomSeed=options.seed or None,
+        )
+        stats = self.problem.solve(solver)
+        outcome = _outcome(stats)
+        seconds = time.perf_counter() - started
+        self.solver_seconds += seconds
+        if not outcome.has_plan:
+            return Answer(outcome, np.nan, np.nan, np.zeros(0), np.zeros(0), seconds)
+        plan = np.array([float(variable.varValue or 0.0) for variable in self.variables])
+        prices = np.array([float(row.pi or 0.0) for row in self.problem.constraints()])
+        value = float(self._cost @ plan)
+        bound = value if stats.best_bound is None else float(stats.best_bound)
+        return Answer(outcome, value, bound, plan, prices, seconds)
+
+    def add_row(self, columns: IntArray, coefficients: FloatArray, lower: float, upper: float) -> int:
+        """Add a row to the PuLP problem."""
+        pairs = zip((self.variables[j] for j in columns.tolist()), coefficients.tolist(), strict=True)
+        row = pulp.lpSum_vars_coefs(pairs)
+        number = len(self.problem.constraints())
+        self.problem.addConstraint(row <= upper if np.isfinite(upper) else row >= lower, f"added_{number}")
+        return number
+
+    def settle(self, row: int, column: int, lower: float) -> None:
+        """Take ``column`` out of ``row`` and ask for at least ``lower``."""
+        live = self.problem.constraints()[row]
+        live[self.variables[column]] = 0.0
+        live.changeRHS(lower)
+
+    def fix(self, columns: IntArray, values: FloatArray) -> None:
+        """Fix integer columns and drop their integrality."""
+        for column, value in zip(columns.tolist(), values.tolist(), strict=True):
+            variable = self.variables[column]
+            variable.cat = "Continuous"
+            variable.bounds(value, value)

@@ -1,0 +1,275 @@
+"""`Inputs` as dense arrays over the sets of the model, under the names that the equations use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from siting.model.arrays import FloatArray, Index, IntArray, Param, Rows, Terms
+from siting.model.inputs import Inputs, Scalars
+
+__all__ = ["ModelData"]
+
+
+@dataclass(frozen=True)
+class ModelData:
+    """The sets (dimension -> ids) and parameters of one instance.
+
+    Dimensions: ``zone`` and ``origin`` (the same ids), ``region``, ``segment``, ``skill``, ``year``, ``arc`` is not a
+    dimension: staff variables carry ``origin`` and ``zone``. Codes are positions in `sets`.
+    """
+
+    inputs: Inputs
+    sets: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, inputs: Inputs) -> ModelData:
+        """Number the ids of ``inputs``: zones and regions sorted, the rest in the order of the tables."""
+        zones = tuple(inputs.zones["zone"])
+        return cls(
+            inputs,
+            {
+                "zone": zones,
+                "origin": zones,
+                "region": tuple(sorted(set(inputs.zones["region"]))),
+                "segment": tuple(dict.fromkeys(inputs.segments["segment"])),
+                "skill": tuple(dict.fromkeys(inputs.skill_mix["skill"])),
+                "year": tuple(str(year) for year in inputs.scalars.years),
+                "other": tuple(sorted(set(inputs.zones["region"]))),
+                "payer": ("developer", "firm", "state", "worker"),
+            },
+        )
+
+    @property
+    def scalars(self) -> Scalars:
+        """Goals, rates, limits and policies."""
+        return self.inputs.scalars
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """Length of each dimension."""
+        return {dim: len(ids) for dim, ids in self.sets.items()}
+
+    def codes(self, frame: pd.DataFrame, dim: str, column: str | None = None) -> IntArray:
+        """Positions of the ids in a table's column. An unknown id is an error."""
+        values = frame[column or dim]
+        found = pd.Index(self.sets[dim]).get_indexer(pd.Index(values.astype(str)))
+        if len(found) and found.min() < 0:
+            raise ValueError(f"unknown {dim}: {values[found < 0].iloc[0]}")
+        return np.asarray(found, dtype=np.int64)
+
+    def _param(self, table: str, column: str, *dims: str) -> Param:
+        frame = self.inputs.table(table)
+        values = np.zeros([self.sizes[dim] for dim in dims])
+        values[tuple(self.codes(frame, dim) for dim in dims)] = frame[column].to_numpy(np.float64)
+        return Param(dims, values)
+
+    def _by_year(self, numbers: Mapping[int, float], default: float = 0.0) -> Param:
+        return Param(("year",), np.array([float(numbers.get(year, default)) for year in self.scalars.years]))
+
+    def grid(self, *dims: str, only: Index | None = None) -> dict[str, IntArray]:
+        """Keys of the full product of ``dims``, some of them restricted to the codes in ``only``."""
+        codes = [(only or {}).get(dim, np.arange(self.sizes[dim])) for dim in dims]
+        grids = np.meshgrid(*codes, indexing="ij")
+        return {dim: grid.ravel().astype(np.int64) for dim, grid in zip(dims, grids, strict=True)}
+
+    def rows(self, *dims: str, only: Index | None = None, keys: Index | None = None) -> Rows:
+        """Rows over the product of ``dims`` (see `grid`), or over the ``keys`` given."""
+        return Rows(self.sizes, self.grid(*dims, only=only) if keys is None else keys)
+
+    # --- territory -------------------------------------------------------------------------------
+    @cached_property
+    def region_of(self) -> Param:
+        """Code of the region of each zone."""
+        return Param(("zone",), self.codes(self.inputs.zones, "region").astype(np.float64))
+
+    @cached_property
+    def active(self) -> Param:
+        """Labour force by region (people)."""
+        values = np.zeros(self.sizes["region"])
+        np.add.at(values, self.codes(self.inputs.zones, "region"), self.inputs.zones["active"].to_numpy())
+        return Param(("region",), values)
+
+    @cached_property
+    def active_share(self) -> Param:
+        """Share of the country's labour force by region."""
+        return Param(("region",), self.active.values / self.active.values.sum())
+
+    # --- jobs and seats --------------------------------------------------------------------------
+    @cached_property
+    def baseline_jobs(self) -> Param:
+        """Jobs at the end of the base year, by zone and segment."""
+        return self._param("zone_segment", "baseline_jobs", "zone", "segment")
+
+    @cached_property
+    def eligible(self) -> Param:
+        """1 where zone, segment and year clear the thresholds."""
+        return self._param("zone_segment_year", "eligible", "zone", "segment", "year")
+
+    @cached_property
+    def seats_available(self) -> Param:
+        """Seats that stand or are committed by each year, before anything is built."""
+        start = self._param("zones", "seats_start", "zone")
+        return self._param("zone_year", "seats_committed", "zone", "year").cumulative() + start
+
+    @cached_property
+    def seats_per_job(self) -> Param:
+        """Seats that one job needs, by segment and year."""
+        return self._param("segments", "seats_per_job", "segment", "year")
+
+    @cached_property
+    def max_new_seats(self) -> Param:
+        """Most seats that can be built in a zone over the horizon."""
+        return self._param("zones", "max_new_seats", "zone")
+
+    @cached_property
+    def entry_limit(self) -> Param:
+        """Jobs that a zone may take in a year whatever stands there."""
+        return self._param("zones", "entry_limit", "zone")
+
+    # --- people ----------------------------------------------------------------------------------
+    @cached_property
+    def skill_mix(self) -> Param:
+        """Share of a segment's staff that needs each skill."""
+        return self._param("skill_mix", "share", "segment", "skill")
+
+    @cached_property
+    def entrants(self) -> Param:
+        """People whom the sector can have added by each year: recruit_rate x eligible_pool, running total."""
+        rate = Param(("skill",), np.array([self.scalars.recruit_rate[skill] for skill in self.sets["skill"]]))
+        return (self._param("pool", "eligible_pool", "zone", "skill", "year") * rate).cumulative()
+
+    @cached_property
+    def baseline_staff(self) -> Param:
+        """People already in the sector, by zone and skill."""
+        return self._param("staff_start", "baseline_staff", "zone", "skill")
+
+    @cached_property
+    def training_places(self) -> Param:
+        """Training-grant places by zone and year."""
+        return self._param("zone_year", "training_places", "zone", "year")
+
+    @cached_property
+    def arcs(self) -> tuple[IntArray, IntArray, FloatArray]:
+        """Commuting arcs: origin codes, zone codes, minutes of one way."""
+        arcs = self.inputs.arcs
+        return (
+            self.codes(arcs, "zone", "origin"),
+            self.codes(arcs, "zone"),
+            arcs["minutes"].to_numpy(np.float64),
+        )
+
+    # --- money -----------------------------------------------------------------------------------
+    @cached_property
+    def discount(self) -> Param:
+        """Present value in the base year of one MMAD paid in each year."""
+        scalars = self.scalars
+        return self._by_year(
+            {year: (1 + scalars.discount_rate) ** -(year - scalars.base_year) for year in scalars.years}
+        )
+
+    @cached_property
+    def capex_per_seat(self) -> Param:
+        """Building cost (MMAD per seat)."""
+        return self._param("zones", "capex_per_seat", "zone")
+
+    @cached_property
+    def opening_cost(self) -> Param:
+        """Cost of opening a park where none stands (MMAD)."""
+        return self._param("zones", "opening_cost", "zone")
+
+    @cached_property
+    def territorial_premium(self) -> Param:
+        """Share of the investment that the state refunds."""
+        return self._param("zones", "territorial_premium", "zone")
+
+    @cached_property
+    def wage(self) -> Param:
+        """Annual gross wage (MMAD per job)."""
+        return self._param("segments", "wage", "segment", "year")
+
+    @cached_property
+    def export_per_job(self) -> Param:
+        """Export revenue (MMAD per job and year)."""
+        return self._param("segments", "export_per_job", "segment", "year")
+
+    @cached_property
+    def share_min(self) -> Param:
+        """Lowest share of a segment in all jobs."""
+        return self._param("segments", "share_min", "segment", "year")
+
+    @cached_property
+    def share_max(self) -> Param:
+        """Highest share of a segment in all jobs."""
+        return self._param("segments", "share_max", "segment", "year")
+
+    @cached_property
+    def operating_difference(self) -> Param:
+        """What a place costs a firm beyond the national mean (MMAD per job and year)."""
+        return self._param("zone_segment_year", "operating_difference", "zone", "segment", "year")
+
+    @cached_property
+    def suitability(self) -> Param:
+        """Index of the zone in [0, 1], by zone, segment and year."""
+        return self._param("zone_segment_year", "suitability", "zone", "segment", "year")
+
+    # --- goals -----------------------------------------------------------------------------------
+    @cached_property
+    def jobs_goal(self) -> Param:
+        """Jobs to reach by year; 0 where no goal is set."""
+        return self._by_year(dict(self.scalars.jobs_goal))
+
+    @cached_property
+    def export_goal(self) -> Param:
+        """Exports to reach by year (MMAD); 0 where no goal is set."""
+        return self._by_year(dict(self.scalars.export_goal))
+
+    def goal_years(self, goal: str) -> IntArray:
+        """Codes of the years for which a goal (``jobs`` or ``exports``) is set."""
+        wanted = self.jobs_goal if goal == "jobs" else self.export_goal
+        return np.flatnonzero(wanted.values > 0).astype(np.int64)
+
+    def first_year_only(self, param: Param) -> Param:
+        """The values in the first year and zero later: what a balance carries over from the base year."""
+        first = np.zeros(self.sizes["year"])
+        first[0] = 1.0
+        return param * Param(("year",), first)
+
+    @cached_property
+    def has_jobs(self) -> NDArray[np.bool_]:
+        """Where a jobs variable exists (zone x segment x year): eligible, or jobs stand there."""
+        standing = self.baseline_jobs.values[:, :, None] > 0
+        return (self.eligible.values > 0) | standing
+
+    def shares_of_all(self, jobs: Terms, share: Param) -> tuple[Terms, ...]:
+        """``share[s,t]`` times all jobs of year t, counted in the row of segment s."""
+        return tuple(
+            jobs.labelled("segment", code) * share.slice("segment", code) for code in range(self.sizes["segment"])
+        )
+
+    def against_share(self, jobs: Terms, factor: float) -> tuple[tuple[Terms, ...], Param]:
+        """Jobs of a region less ``factor`` x its share of the labour force x all jobs, in the final year.
+
+        Gives the terms by region and the right-hand side: zero, or with ``balance.on = "added"`` what the jobs of
+        the base year contribute to the difference.
+        """
+        here = jobs.at("year", self.last).join("region", self.region_of)
+        terms = [here]
+        for code in range(self.sizes["region"]):
+            terms.append(here.labelled("region", code) * (-factor * self.active_share.values[code]))
+        base = np.zeros(self.sizes["region"])
+        if self.scalars.balance.on == "added":
+            by_zone = self.baseline_jobs.total("segment").values
+            np.add.at(base, self.region_of.values.astype(np.int64), by_zone)
+        right = base - factor * self.active_share.values * base.sum()
+        return tuple(terms), Param(("region",), right)
+
+    @property
+    def last(self) -> int:
+        """Code of the final year."""
+        return self.sizes["year"] - 1

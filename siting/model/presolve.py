@@ -1,0 +1,198 @@
+"""Cheap proofs that no plan can exist, with numbers and a remedy, before any solver runs.
+
+Each proof is a bound that every plan obeys: if a goal lies above it, the goal cannot be met. That none applies does
+not mean that a plan exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from siting.model.arrays import FloatArray
+from siting.model.data import ModelData
+from siting.model.inputs import Inputs
+
+__all__ = ["presolve_check"]
+
+#: Figures that miss a bound by less than this are rounding (jobs, seats, people).
+TOLERANCE = 1e-6
+
+
+def presolve_check(inputs: Inputs) -> tuple[str, ...]:
+    """Sentences that prove the instance infeasible; empty if no cheap proof applies."""
+    d = ModelData.of(inputs)
+    proofs = (_shares, _floors, _locks, _pace, _growth, _seats, _talent, _exports)
+    return tuple(sentence for proof in proofs for sentence in proof(d))
+
+
+def _hard_goals(d: ModelData) -> list[tuple[int, int, float]]:
+    """Code, year and jobs of every hard jobs goal."""
+    if "jobs" in d.scalars.soft_goals:
+        return []
+    goals = d.jobs_goal.values
+    return [(code, d.scalars.years[code], float(goals[code])) for code in d.goal_years("jobs")]
+
+
+def _shares(d: ModelData) -> Iterator[str]:
+    """Segment shares that cannot add up to one."""
+    lowest, highest = d.share_min.values.sum(axis=0), d.share_max.values.sum(axis=0)
+    for code, year in enumerate(d.scalars.years):
+        if lowest[code] > 1 + TOLERANCE:
+            yield (
+                f"the lowest shares of the segments add up to {lowest[code]:.3f} in {year}, more than the whole: "
+                "lower a share_min"
+            )
+        if highest[code] < 1 - TOLERANCE:
+            yield (
+                f"the highest shares of the segments add up to {highest[code]:.3f} in {year}, less than the whole: "
+                "raise a share_max"
+            )
+
+
+def _floors(d: ModelData) -> Iterator[str]:
+    """Territorial rules that contradict one another."""
+    balance = d.scalars.balance
+    if balance.floor is not None and balance.floor > 1:
+        yield f"a territorial floor of {balance.floor:g} asks every region for more than its share: at most 1"
+    if balance.cap is not None and balance.cap < 1:
+        yield f"a territorial cap of {balance.cap:g} allows every region less than its share: at least 1"
+
+
+def _locks(d: ModelData) -> Iterator[str]:
+    """Decided seats and locked zones against the room there is."""
+    scalars, zones = d.scalars, d.sets["zone"]
+    room = dict(zip(zones, d.max_new_seats.values, strict=True))
+    both = sorted(set(scalars.locks.zones_in) & set(scalars.locks.zones_out))
+    for zone in both:
+        yield f"zone {zone} is locked in and locked out: take it off one of the lists"
+    for zone in scalars.locks.zones_in:
+        if scalars.min_park_seats > room[zone] + TOLERANCE:
+            yield (
+                f"zone {zone} is locked in for a park of {scalars.min_park_seats:,.0f} seats but has room for "
+                f"{room[zone]:,.0f}: unlock it, or lower min_park_seats"
+            )
+    for zone, plan in scalars.locks.seats.items():
+        total = sum(plan.values())
+        if total > room[zone] + TOLERANCE:
+            yield (
+                f"the decided plan of zone {zone} has {total:,.0f} seats but there is room for {room[zone]:,.0f}: "
+                "shorten the plan or raise max_new_seats"
+            )
+
+
+def _pace(d: ModelData) -> Iterator[str]:
+    """The goal against the number of jobs that the country may add a year."""
+    pace = d.scalars.national_pace
+    if pace is None:
+        return
+    start = float(d.baseline_jobs.values.sum())
+    for code, year, goal in _hard_goals(d):
+        reach = start + pace * (code + 1)
+        if goal > reach + TOLERANCE:
+            needed = (goal - start) / (code + 1)
+            yield (
+                f"the {year} goal of {goal:,.0f} jobs needs {needed:,.0f} new jobs a year from {start:,.0f}; "
+                f"national_pace allows {pace:,.0f}, so {reach:,.0f} at most: raise national_pace to {needed:,.0f} "
+                "or lower the goal"
+            )
+
+
+def _largest_jobs(d: ModelData) -> FloatArray:
+    """Most jobs of each zone and year by growth alone; a zone that is not eligible keeps what it has."""
+    growth, entry = 1 + d.scalars.growth_limit, d.entry_limit.values
+    base = d.baseline_jobs.values
+    stock, largest = base.sum(axis=1), []
+    for code in range(d.sizes["year"]):
+        open_to_all = d.eligible.values[:, :, code] > 0
+        ceiling = np.where(open_to_all.any(axis=1), np.inf, base.sum(axis=1))
+        stock = np.minimum(stock * growth + entry, ceiling)
+        largest.append(stock)
+    return np.stack(largest, axis=1)
+
+
+def _growth(d: ModelData) -> Iterator[str]:
+    """The goal against how fast places can fill."""
+    reach = _largest_jobs(d).sum(axis=0)
+    for code, year, goal in _hard_goals(d):
+        if goal > reach[code] + TOLERANCE:
+            yield (
+                f"the {year} goal of {goal:,.0f} jobs is above the {reach[code]:,.0f} that places can fill by then "
+                f"at {d.scalars.growth_limit:.0%} a year and their entry limits: raise growth_limit or entry_limit, "
+                "or lower the connectivity and infrastructure thresholds"
+            )
+
+
+def _seats(d: ModelData) -> Iterator[str]:
+    """The goal against the seats that can stand."""
+    zones = np.array([zone in d.scalars.locks.zones_out for zone in d.sets["zone"]])
+    room = np.where(zones, 0.0, d.max_new_seats.values)
+    usable = d.has_jobs.any(axis=1)
+    per_job = np.where(d.has_jobs, d.seats_per_job.values[None, :, :], np.inf).min(axis=1)
+    for code, year, goal in _hard_goals(d):
+        seats = d.seats_available.values[:, code] + room
+        here = usable[:, code] & np.isfinite(per_job[:, code]) & (per_job[:, code] > 0)
+        reach = float((seats[here] / per_job[here, code]).sum())
+        if goal > reach + TOLERANCE:
+            yield (
+                f"the {year} goal of {goal:,.0f} jobs needs more seats than can stand: usable zones have "
+                f"{seats[here].sum():,.0f} with everything built, enough for {reach:,.0f} jobs at most: "
+                "raise max_new_seats, lower the thresholds, or allow more shifts or remote work"
+            )
+
+
+def _talent(d: ModelData) -> Iterator[str]:
+    """The goal against the people who can reach a usable zone."""
+    origin, zone, _ = d.arcs
+    goals = _hard_goals(d)
+    rates = d.scalars.recruit_rate
+    skills = d.sets["skill"]
+    for code, year, goal in goals:
+        usable = np.flatnonzero(d.has_jobs[:, :, code].any(axis=1))
+        near = np.unique(origin[np.isin(zone, usable)])
+        staff = float(d.baseline_staff.values[near].sum())
+        entrants = float(d.entrants.values[near][:, :, code].sum())
+        places = float(d.training_places.values[near, : code + 1].sum())
+        missing = goal - staff - entrants - places
+        if missing > TOLERANCE and entrants > 0:
+            factor = (goal - staff - places) / entrants
+            raised = ", ".join(f"{skill} to {rates[skill] * factor:.4f}" for skill in skills)
+            yield (
+                f"the {year} goal needs {goal - staff:,.0f} more people; the pool within reach of eligible zones gives "
+                f"{entrants:,.0f} and training {places:,.0f}: raise recruit_rate ({raised}), allow longer commutes "
+                f"(max_commute), or fund {missing:,.0f} more training places"
+            )
+        elif missing > TOLERANCE:
+            yield f"the {year} goal needs {goal - staff:,.0f} more people and no pool is within reach of eligible zones"
+
+
+def _exports(d: ModelData) -> Iterator[str]:
+    """The export goal against the richest mix of the largest number of jobs."""
+    if "exports" in d.scalars.soft_goals:
+        return
+    jobs = _largest_jobs(d).sum(axis=0)
+    pace = d.scalars.national_pace
+    start = float(d.baseline_jobs.values.sum())
+    for code in d.goal_years("exports"):
+        year, goal = d.scalars.years[code], float(d.export_goal.values[code])
+        most = min(jobs[code], np.inf if pace is None else start + pace * (code + 1))
+        per_job = _richest_mix(d, int(code))
+        if goal > most * per_job * (1 + 1e-9):
+            yield (
+                f"the {year} export goal of {goal:,.0f} million MAD is above the {most * per_job:,.0f} that "
+                f"{most:,.0f} jobs can earn at the richest mix allowed ({per_job * 1e6:,.0f} MAD a job): lower the "
+                "goal, raise share_max of a high-value segment, or let more jobs be added"
+            )
+
+
+def _richest_mix(d: ModelData, code: int) -> float:
+    """Highest exports per job that the segment shares allow: fill from the best segment down."""
+    low, high = d.share_min.values[:, code], d.share_max.values[:, code]
+    value = d.export_per_job.values[:, code]
+    share, left = low.copy(), 1.0 - float(low.sum())
+    for segment in np.argsort(-value):
+        more = min(left, float(high[segment] - low[segment]))
+        share[segment] += more
+        left -= more
+    return float(share @ value)

@@ -1,0 +1,64 @@
+"""The whole model as frozen arrays: columns, rows, cost. What `build` makes and every solver path reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from siting.model.arrays import Block, FloatArray, IntArray
+from siting.model.data import ModelData
+from siting.model.registry import Term
+from siting.model.variables import Variables
+
+__all__ = ["Program", "cost_vector"]
+
+
+@dataclass(frozen=True)
+class Program:
+    """Minimise ``cost @ x`` subject to ``lower <= A x <= upper`` and bounds, some columns integer.
+
+    Rows of all blocks stand one after the other; ``A`` is in compressed row form (``start``, ``column``,
+    ``coefficient``). ``first_row`` maps a block to its first row.
+    """
+
+    data: ModelData
+    variables: Variables
+    blocks: tuple[Block, ...]
+    cost: FloatArray
+    start: IntArray
+    column: IntArray
+    coefficient: FloatArray
+    row_lower: FloatArray
+    row_upper: FloatArray
+    column_lower: FloatArray
+    column_upper: FloatArray
+    integer: IntArray
+
+    @property
+    def first_row(self) -> Mapping[str, int]:
+        """Number of the first row of each block."""
+        starts = np.concatenate(([0], np.cumsum([len(block) for block in self.blocks])))
+        return {block.name: int(first) for block, first in zip(self.blocks, starts, strict=False)}
+
+    @property
+    def size(self) -> dict[str, int]:
+        """Counts of variables, rows, coefficients and integers."""
+        return {
+            "variables": len(self.cost),
+            "rows": len(self.row_lower),
+            "coefficients": len(self.coefficient),
+            "integers": len(self.integer),
+        }
+
+
+def cost_vector(terms: Mapping[Term, float], v: Variables, d: ModelData) -> FloatArray:
+    """Coefficients of the weighted sum of ``terms`` at present value, to be minimised (maximised terms negated)."""
+    cost = np.zeros(v.count)
+    for term, weight in terms.items():
+        sign = -weight if term.maximised else weight
+        for part in term.terms(v, d):
+            amount = part * d.discount if term.discounted else part
+            np.add.at(cost, amount.column, sign * amount.coefficient)
+    return cost

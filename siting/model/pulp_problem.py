@@ -1,0 +1,162 @@
+"""A `Program` as a PuLP problem, and PuLP's HiGHS interface fed from arrays.
+
+The PuLP problem is complete: it can be written to LP or MPS and solved by any PuLP solver. What PuLP's own HiGHS
+interface does row by row in Python, `ArrayHiGHS` does in two calls, from the arrays that the problem was made of. It
+overrides three public methods of ``pulp.HiGHS`` and nothing private.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+import highspy
+import numpy as np
+import pulp
+
+from siting.model.arrays import Index
+from siting.model.console import silenced
+from siting.model.data import ModelData
+from siting.model.program import Program
+
+__all__ = ["ArrayHiGHS", "make_problem"]
+
+
+def make_problem(program: Program) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
+    """The program as a PuLP problem (minimised), with its variables in column order.
+
+    Names are ASCII: the family or block and the ids of the key, so that an LP file can be read.
+    """
+    problem = pulp.LpProblem("siting", pulp.const.LpMinimize)
+    variables: list[pulp.LpVariable] = []
+    for family in program.variables.families():
+        names = _names(family.name, family.index, program.data, len(family))
+        kind: Literal["Integer", "Continuous"] = "Integer" if family.integer else "Continuous"
+        made = problem.add_variable_dict("%s", names, 0.0, None, kind)
+        block = [made[name] for name in names]
+        for position in np.flatnonzero(np.isfinite(family.upper)).tolist():
+            block[position].upBound = float(family.upper[position])
+        variables.extend(block)
+    priced = np.flatnonzero(program.cost).tolist()
+    cost = program.cost.tolist()
+    problem.setObjective(pulp.lpSum_vars_coefs((variables[j], cost[j]) for j in priced))
+    for name, pairs, lower, upper in _rows(program, variables):
+        row = pulp.lpSum_vars_coefs(pairs)
+        if lower == upper:
+            problem.addConstraint(row == lower, name)
+        elif upper < np.inf:
+            problem.addConstraint(row <= upper, name)
+        else:
+            problem.addConstraint(row >= lower, name)
+    return problem, variables
+
+
+def _rows(
+    program: Program, variables: list[pulp.LpVariable]
+) -> Iterator[tuple[str, list[tuple[pulp.LpVariable, float]], float, float]]:
+    start, column, coefficient = (
+        program.start.tolist(),
+        program.column.tolist(),
+        program.coefficient.tolist(),
+    )
+    lower, upper = program.row_lower.tolist(), program.row_upper.tolist()
+    row = 0
+    for block in program.blocks:
+        for name in _names(block.name, block.keys, program.data, len(block)):
+            span = slice(start[row], start[row + 1])
+            pairs = zip((variables[j] for j in column[span]), coefficient[span], strict=True)
+            yield name, list(pairs), lower[row], upper[row]
+            row += 1
+
+
+def _names(stem: str, index: Index, d: ModelData, count: int) -> list[str]:
+    """One ASCII name per key; ids that read alike without their punctuation get their position too."""
+    dims = [dim for dim in index if dim in d.sets]
+    if not dims:
+        return [stem] * count
+    columns = [np.array(_ascii(d.sets[dim]))[index[dim]] for dim in dims]
+    return ["_".join((stem, *key)) for key in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def _ascii(ids: tuple[str, ...]) -> list[str]:
+    plain = [re.sub(r"[^A-Za-z0-9.]", ".", name) for name in ids]
+    alike = len(set(plain)) < len(plain)
+    return [f"{name}.{number}" for number, name in enumerate(plain)] if alike else plain
+
+
+def _instance(lp: pulp.LpProblem) -> Any:
+    """The HiGHS object that PuLP keeps with the problem."""
+    return lp.solverModel
+
+
+class ArrayHiGHS(pulp.HiGHS):
+    """PuLP's HiGHS interface, with the model handed over as arrays and the answer left in HiGHS."""
+
+    def __init__(self, program: Program, options: Mapping[str, Any]) -> None:
+        super().__init__(msg=False, **options)
+        self.program = program
+
+    def buildSolverModel(self, lp: pulp.LpProblem) -> None:
+        """Give HiGHS all columns and all rows, in one call each."""
+        program, highs = self.program, _instance(lp)
+        none = np.zeros(0, dtype=np.int32)
+        highs.addCols(
+            len(program.cost),
+            program.cost,
+            program.column_lower,
+            program.column_upper,
+            0,
+            none,
+            none,
+            np.zeros(0),
+        )
+        if len(program.integer):
+            kinds = np.full(len(program.integer), highspy.HighsVarType.kInteger)
+            highs.changeColsIntegrality(len(program.integer), program.integer.astype(np.int32), kinds)
+        highs.addRows(
+            len(program.row_lower),
+            program.row_lower,
+            program.row_upper,
+            len(program.column),
+            program.start[:-1].astype(np.int32),
+            program.column.astype(np.int32),
+            program.coefficient,
+        )
+
+    def callSolver(self, lp: pulp.LpProblem) -> None:
+        """Run HiGHS without its banner, and let Ctrl-C through."""
+        with silenced():
+            highs = _instance(lp)
+            highs.HandleKeyboardInterrupt = True
+            highs.solve()
+
+    def findSolutionValues(self, lp: pulp.LpProblem) -> tuple[pulp.const.LpSolveStatus, bool]:
+        """Read the status only; values stay in HiGHS, where they are read as arrays."""
+        highs = _instance(lp)
+        status = highs.getModelStatus()
+        optimal = status == highspy.HighsModelStatus.kOptimal
+        incumbent = status in _STOPPED and bool(np.isfinite(highs.getInfo().objective_function_value))
+        if incumbent and not len(self.program.integer):
+            incumbent = highs.getInfo().primal_solution_status == FEASIBLE_POINT
+        return _STATUS.get(status, pulp.const.LpSolveStatus.Undefined), optimal or incumbent
+
+
+#: HiGHS's code for "the primal point is feasible".
+FEASIBLE_POINT = 2
+
+_STATUS = {
+    highspy.HighsModelStatus.kOptimal: pulp.const.LpSolveStatus.Optimal,
+    highspy.HighsModelStatus.kInfeasible: pulp.const.LpSolveStatus.Infeasible,
+    highspy.HighsModelStatus.kUnbounded: pulp.const.LpSolveStatus.Unbounded,
+    highspy.HighsModelStatus.kTimeLimit: pulp.const.LpSolveStatus.TimeLimit,
+    highspy.HighsModelStatus.kIterationLimit: pulp.const.LpSolveStatus.IterationLimit,
+    highspy.HighsModelStatus.kMemoryLimit: pulp.const.LpSolveStatus.MemoryLimit,
+    highspy.HighsModelStatus.kInterrupt: pulp.const.LpSolveStatus.Interrupted,
+}
+_STOPPED = (
+    highspy.HighsModelStatus.kTimeLimit,
+    highspy.HighsModelStatus.kIterationLimit,
+    highspy.HighsModelStatus.kMemoryLimit,
+    highspy.HighsModelStatus.kInterrupt,
+)
