@@ -73,17 +73,29 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show Python's traceback wh
 
 
 @app.command()
-def solve(  # noqa: PLR0913
+def solve(
     model: ModelArgument = DEFAULT_MODEL,
     scenario: Scenario = None,
     settings: Settings = None,
-    level: Annotated[Level | None, typer.Option(help="Territorial level to plan at; the model file's by default.")] = None,
+    level: Annotated[
+        Level | None, typer.Option(help="Territorial level to plan at; the model file's by default.")
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Run folder to write; must not exist. Default: runs/MODEL-SCENARIO-TIME."),
     ] = None,
-    time_limit: Annotated[float | None, typer.Option(min=0, metavar="SECONDS", help="Stop the solver after so long.")] = None,
-    gap: Annotated[float | None, typer.Option(min=0, max=1, metavar="SHARE", help="Accept a plan proven this close to the best (0.01 is 1 %); for indivisible parks.")] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0, metavar="SECONDS", help="Stop the solver after so long.")
+    ] = None,
+    gap: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="SHARE",
+            help="Accept a plan proven this close to the best (0.01 is 1 %); for indivisible parks.",
+        ),
+    ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Random seed of the solver.")] = None,
     threads: Annotated[int | None, typer.Option(min=1, help="Threads the solver may use.")] = None,
     solver: Annotated[SolverName, typer.Option(help="Solver; cbc needs the extra pulp[cbc].")] = SolverName.highs,
@@ -173,7 +185,9 @@ def math_(
 def map_(
     run: RunArgument,
     lang: Annotated[Lang, typer.Option(help="Language of words and names.")] = Lang.fr,
-    picture: Annotated[Picture | None, typer.Option("--format", help="Default: by the name of the file, else png.")] = None,
+    picture: Annotated[
+        Picture | None, typer.Option("--format", help="Default: by the name of the file, else png.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: RUN.png beside the run.")] = None,
     json: Json = False,
     debug: Debug = False,
@@ -194,7 +208,9 @@ Overrides = Annotated[
 
 
 @data.command("check")
-def data_check(folder: DataArgument = None, overrides: Overrides = None, json: Json = False, debug: Debug = False) -> None:
+def data_check(
+    folder: DataArgument = None, overrides: Overrides = None, json: Json = False, debug: Debug = False
+) -> None:
     """Validate types, ranges, sums, codes, geometry and sources; report every problem at once."""
     from siting.planning import data_problems
 
@@ -209,7 +225,9 @@ def data_check(folder: DataArgument = None, overrides: Overrides = None, json: J
 
 @data.command("build")
 def data_build(
-    facts: Annotated[Path | None, typer.Option(metavar="DIR", help="Fact tables; data/regions/facts by default.")] = None,
+    facts: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Fact tables; data/regions/facts by default.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder to write; data/regions by default.")] = None,
     json: Json = False,
     quiet: Quiet = False,

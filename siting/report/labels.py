@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 __all__ = ["Box", "Label", "Spot", "place"]
 
-#: Cost per square inch of covering another label (never accepted), and of leaving the frame.
-_FORBIDDEN = 1e6
+#: Cost of covering another label, and of each square inch of it.
+_CLASH = 50.0
+#: Above this cost an optional label hides more than it says.
+_WORTH_LEAVING_OUT = 1.0
+_ROUNDS = 12
 
 
 @dataclass(frozen=True)
@@ -66,40 +69,62 @@ class Label:
 
 
 def place(
-    labels: Sequence[Label], frame: Box, taken: Sequence[Box], soft: Sequence[tuple[Box, float]], margin: float = 0.03
+    labels: Sequence[Label],
+    frame: Box,
+    taken: Sequence[Box],
+    soft: Sequence[tuple[Box, float]],
+    margin: float = 0.03,
 ) -> dict[str, Spot]:
-    """The spot of each label, by key. A label that fits nowhere is left out.
+    """The spot of each label, by key; no two labels overlap. A label that fits nowhere is left out.
 
-    ``taken`` may not be covered; each of ``soft`` may, at a cost per square inch. Labels are placed in order, each
-    where it costs least, and then moved again three times while others stand, so that an early label makes room.
+    ``taken`` may not be covered; each of ``soft`` may, at a cost per square inch. Every label goes where it costs
+    least; then all are moved again while the others stand, and covering another label costs so much that whoever has
+    a second choice gives way. What still overlaps at the end is left out, optional labels first.
     """
+    options = {label.key: _options(label, frame, taken, soft) for label in labels}
+    ordered = sorted(labels, key=lambda label: (not label.required, len(options[label.key])))
     chosen: dict[str, Spot] = {}
-    ordered = sorted(labels, key=lambda label: not label.required)
-    for _ in range(4):
+    for _ in range(_ROUNDS):
+        before = dict(chosen)
         for label in ordered:
             others = [
                 other.box(chosen[other.key]).grown(margin)
                 for other in labels
                 if other.key != label.key and other.key in chosen
             ]
-            best = _best(label, frame, [*taken, *others], soft)
+            best = min(options[label.key], key=lambda each: _cost(label, each, others), default=None)
             if best is not None:
-                chosen[label.key] = best
+                chosen[label.key] = best[0]
+        if chosen == before:
+            break
+    standing: list[Box] = []
+    for label in ordered:
+        if label.key in chosen:
+            box = label.box(chosen[label.key])
+            if any(box.overlap(other) > 0 for other in standing):
+                del chosen[label.key]
             else:
-                chosen.pop(label.key, None)
+                standing.append(box)
     return chosen
 
 
-def _best(label: Label, frame: Box, taken: Sequence[Box], soft: Sequence[tuple[Box, float]]) -> Spot | None:
-    """The cheapest spot at which the label covers nothing that is taken and stays in the frame."""
-    best, least = None, _FORBIDDEN
+def _options(
+    label: Label, frame: Box, taken: Sequence[Box], soft: Sequence[tuple[Box, float]]
+) -> list[tuple[Spot, float]]:
+    """The spots that are allowed, each with its cost; for an optional label only those that hide little."""
+    found = []
     for spot in label.spots:
-        if spot.cost >= least:
-            continue
         box = label.box(spot)
         if not box.inside(frame) or any(box.overlap(other) > 0 for other in taken):
             continue
         cost = spot.cost + sum(rate * box.overlap(other) for other, rate in soft)
-        if cost < least:
-            best, least = spot, cost
-    return best
+        if label.required or cost < _WORTH_LEAVING_OUT:
+            found.append((spot, cost))
+    return found
+
+
+def _cost(label: Label, option: tuple[Spot, float], others: Sequence[Box]) -> float:
+    """Cost of an option while the other labels stand."""
+    box = label.box(option[0])
+    clashes = [box.overlap(other) for other in others]
+    return option[1] + sum(_CLASH + _CLASH * area for area in clashes if area > 0)

@@ -42,7 +42,12 @@ def axes_for(figure: Any, frame: Frame, framed: bool = False) -> Axes:
     wide, high = figure.get_size_inches()
     page = frame.page
     axes = figure.add_axes(
-        (page.left / wide, page.bottom / high, (page.right - page.left) / wide, (page.top - page.bottom) / high)
+        (
+            page.left / wide,
+            page.bottom / high,
+            (page.right - page.left) / wide,
+            (page.top - page.bottom) / high,
+        )
     )
     west, south, east, north = frame.limits
     axes.set_xlim(west, east)
@@ -100,15 +105,17 @@ def draw_circles(axes: Axes, frame: Frame, zones: gpd.GeoDataFrame, circles: Cir
 
     boxes = []
     west, south, east, north = frame.limits
-    for row in zones.sort_values("seats_last", ascending=False, kind="stable").itertuples():
+    ordered = zones.sort_values("seats_last", ascending=False, kind="stable")
+    for rank, row in enumerate(ordered.itertuples()):
         outer = circles.inches(row.seats_last)
         if outer < 0.008 or not (west <= row.x <= east and south <= row.y <= north):
             continue
         inner = min(outer, circles.inches(row.seats_start))
-        at = (row.x, row.y)
-        axes.add_patch(Circle(at, outer * frame.scale, facecolor=NEW, edgecolor="#ffffff", linewidth=0.6, zorder=4))
+        at, order = (row.x, row.y), 4 + rank / len(ordered)
+        disc = Circle(at, outer * frame.scale, facecolor=NEW, edgecolor="#ffffff", linewidth=0.6, zorder=order)
+        axes.add_patch(disc)
         if inner >= 0.008:
-            axes.add_patch(Circle(at, inner * frame.scale, facecolor=STANDING, edgecolor="none", zorder=4.1))
+            axes.add_patch(Circle(at, inner * frame.scale, facecolor=STANDING, edgecolor="none", zorder=order))
         if row.standing_park:
             axes.plot(
                 row.x, row.y, "s", markersize=2.6, markerfacecolor="#ffffff", markeredgecolor=INK,
@@ -126,10 +133,19 @@ def draw_scale_bar(axes: Axes, frame: Frame, left: float, bottom: float) -> None
     km = max(step * power for step in (1.0, 2.0, 5.0) if step * power * 1000 <= 1.1 * frame.scale)
     x, y = frame.to_ground(left, bottom)
     axes.plot([x, x + km * 1000], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", zorder=7)
-    write(axes, x + km * 500, y + 0.05 * frame.scale, f"{km:.0f} km", size=6.5, colour=MUTED, va="bottom", halo=False)
+    write(
+        axes,
+        x + km * 500,
+        y + 0.05 * frame.scale,
+        f"{km:.0f} km",
+        size=6.5,
+        colour=MUTED,
+        va="bottom",
+        halo=False,
+    )
 
 
-def write(  # noqa: PLR0913
+def write(
     axes: Axes,
     x: float,
     y: float,
@@ -164,7 +180,11 @@ def text_size(figure: Any, text: str, size: float, weight: str = "normal") -> tu
 
 
 def region_spots(
-    frame: Frame, code: str, regions: Mapping[str, BaseGeometry], size: tuple[float, float], step: float = 0.09
+    frame: Frame,
+    code: str,
+    regions: Mapping[str, BaseGeometry],
+    size: tuple[float, float],
+    step: float = 0.09,
 ) -> list[Spot]:
     """Where a region's name may stand: best inside the region near its middle, then at sea, last on a neighbour."""
     import numpy as np
@@ -187,15 +207,32 @@ def region_spots(
     ground = frame.to_ground(grid_x[:, None] + across * wide, grid_y[:, None] + up * high)
     inside = shapely.contains_xy(own, *ground).mean(axis=1)
     foreign = shapely.contains_xy(others, *ground).mean(axis=1)
-    away = np.minimum(
-        np.hypot(grid_x - heart[0], grid_y - heart[1]), np.hypot(grid_x - middle[0], grid_y - middle[1])
-    )
+    away = np.minimum(np.hypot(grid_x - heart[0], grid_y - heart[1]), np.hypot(grid_x - middle[0], grid_y - middle[1]))
     cost = 1.2 * (1 - inside) + 2.5 * foreign + 0.35 * away
-    return [Spot(float(x), float(y), float(c)) for x, y, c in zip(grid_x, grid_y, cost, strict=True)]
+    rectangles = shapely.box(
+        *frame.to_ground(grid_x - wide / 2, grid_y - high / 2), *frame.to_ground(grid_x + wide / 2, grid_y + high / 2)
+    )
+    own_gap, other_gap = shapely.distance(rectangles, own), shapely.distance(rectangles, others)
+    clear = (inside >= 0.4) | ((foreign == 0) & (own_gap < other_gap) & (own_gap < 0.25 * frame.scale))
+    clear |= (inside > foreign) & (inside > 0.2)
+    return [
+        Spot(float(x), float(y), float(c)) for x, y, c, good in zip(grid_x, grid_y, cost, clear, strict=True) if good
+    ]
 
 
-def circle_labels(x: float, y: float, radius: float, size: tuple[float, float]) -> list[Spot]:
-    """Where the name of a circle may stand: right, left, above, below and between, close by; then a little off."""
+def circle_labels(
+    x: float,
+    y: float,
+    radius: float,
+    size: tuple[float, float],
+    others: Sequence[tuple[float, float, float]] = (),
+) -> list[Spot]:
+    """Where the name of a circle may stand: right, left, above, below and between, close by; then a little off.
+
+    ``others`` are the other circles (x, y, radius): a spot that is as near to one of them, unless that is much
+    smaller, would name the wrong one and is left out.
+    """
+    others = [other for other in others if other[2] >= 0.5 * radius]
     wide, high = size
     spots = []
     for order, (dx, dy) in enumerate(
@@ -205,9 +242,22 @@ def circle_labels(x: float, y: float, radius: float, size: tuple[float, float]) 
             reach = radius + far
             cost = 0.02 * order + 1.5 * (far - 0.03)
             if dx in (1, -1):
-                spot = Spot(x + dx * (reach * math.cos(math.asin(abs(dy) * 0.9)) + wide / 2), y + dy * 0.9 * reach, cost)
+                spot = Spot(
+                    x + dx * (reach * math.cos(math.asin(abs(dy) * 0.9)) + wide / 2),
+                    y + dy * 0.9 * reach,
+                    cost,
+                )
             else:
                 spot = Spot(x + dx * wide * 0.6, y + dy * (reach + high / 2), cost)
-            spots.append(spot)
+            own = _gap(spot, size, (x, y, radius))
+            if all(_gap(spot, size, other) > own + 0.04 for other in others):
+                spots.append(spot)
     return spots
 
+
+def _gap(spot: Spot, size: tuple[float, float], circle: tuple[float, float, float]) -> float:
+    """Distance in inches between a label's rectangle and the edge of a circle; negative when they overlap."""
+    x, y, radius = circle
+    wide = max(abs(spot.x - x) - size[0] / 2, 0.0)
+    high = max(abs(spot.y - y) - size[1] / 2, 0.0)
+    return math.hypot(wide, high) - radius

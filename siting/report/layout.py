@@ -62,7 +62,15 @@ def arrange(page: Box, land: BaseGeometry, slots: Sequence[tuple[float, float]])
     """
     best: tuple[float, Frame, list[Box]] | None = None
     for shrink in (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5, 0.4):
-        for across, up in ((0.5, 0.5), (1.0, 0.5), (0.0, 0.5), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0), (1.0, 1.0)):
+        for across, up in (
+            (0.5, 0.5),
+            (1.0, 0.5),
+            (0.0, 0.5),
+            (1.0, 0.0),
+            (0.0, 1.0),
+            (0.0, 0.0),
+            (1.0, 1.0),
+        ):
             frame = fit(page, land.bounds, shrink, across, up)
             covered, boxes = _corners(frame, land, slots)
             if best is None or covered < best[0] - 1e-9:

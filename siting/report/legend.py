@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from siting.report.labels import Box
@@ -28,7 +29,7 @@ def class_words(breaks: Sequence[float], lang: Lang) -> list[str]:
     if not breaks:
         return [word("class_none", lang), word("class_above", lang, low=1)]
     words = [word("class_none", lang), word("class_below", lang, high=number(breaks[0], lang))]
-    for low, high in zip(breaks, breaks[1:], strict=False):
+    for low, high in pairwise(breaks):
         words.append(word("class_between", lang, low=number(low, lang), high=number(high - 1, lang)))
     return [*words, word("class_above", lang, low=number(breaks[-1], lang))]
 
@@ -55,9 +56,9 @@ def _classes(axes: Any, box: Box, picture: PlanPicture, breaks: Sequence[float])
         counts[class_of(jobs, breaks)] += 1
     y = top - 0.5
     for position, words in reversed(list(enumerate(class_words(breaks, lang)))):
-        axes.add_patch(
-            Rectangle((0, y), _CHIP, 0.145, facecolor=COLOURS[position], edgecolor="#8a9096", linewidth=0.4)
-        )
+        if position == 0 and not counts[0]:
+            continue
+        axes.add_patch(Rectangle((0, y), _CHIP, 0.145, facecolor=COLOURS[position], edgecolor="#8a9096", linewidth=0.4))
         label = f"{words} {word('class_count', lang, count=counts[position])}"
         write(axes, _CHIP + 0.07, y + 0.07, label, size=7, ha="left", halo=False, gid="class")
         y -= _ROW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,9 @@ from siting.report.scales import CircleScale, class_breaks
 from siting.report.words import number, word
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     from matplotlib.figure import Figure
+    from shapely.geometry.base import BaseGeometry
 
 __all__ = ["PAGE", "draw"]
 
@@ -32,9 +35,10 @@ __all__ = ["PAGE", "draw"]
 PAGE = (8.6, 10.3)
 
 _MARGIN = 0.3
-_LARGEST_CIRCLE = 0.36
+_LARGEST_CIRCLE = 0.32
 _INSET = (3.35, 2.55)
-_INSET_REACH = 95_000.0  #: metres around the largest circle that may go into the inset
+_DISC_COST = 150.0  #: of covering a circle with a name, per square inch
+_SMALL = 6.5  #: points, names of places
 _NAMED = 14  #: places named on the main map, largest first
 
 
@@ -58,47 +62,70 @@ def _map(figure: Figure, picture: PlanPicture, page: Box) -> dict[str, dict[str,
     zones, regions = picture.zones, picture.regions
     breaks = class_breaks(list(zones["jobs_last"]))
     circles = CircleScale(float(zones["seats_last"].max()), _LARGEST_CIRCLE)
-    crowd = _crowd(picture)
     land = regions.geometry.union_all().simplify(2_000)
-    slots = [_INSET, LEGEND_SIZE] if crowd else [LEGEND_SIZE]
-    frame, boxes = arrange(page, land, slots)
+    frame, boxes = arrange(page, land, [_INSET, LEGEND_SIZE])
+    crowd = _crowd(zones, circles, frame.scale)
+    if not crowd:
+        frame, boxes = arrange(page, land, [LEGEND_SIZE])
     main = axes_for(figure, frame)
     draw_land(main, zones, regions, breaks)
-    taken, corner = list(boxes), boxes[-1]
-    low_left = page.left if corner.left > (page.left + page.right) / 2 else page.right - 1.2
-    draw_scale_bar(main, frame, low_left + 0.02, page.bottom + 0.1)
-    taken.append(Box(low_left, page.bottom, low_left + 1.2, page.bottom + 0.3))
-    discs = draw_circles(main, frame, zones, circles)
+    bar = _scale_bar_box(frame, land, boxes)
+    draw_scale_bar(main, frame, bar.left, bar.bottom + 0.05)
+    taken = [*boxes, bar]
+    soft = [(disc, _DISC_COST) for disc in draw_circles(main, frame, zones, circles)]
+    labels = {}
     if crowd:
-        inset = fit(boxes[0], window_around([(zones.at[code, "x"], zones.at[code, "y"]) for code in crowd], 22_000, _INSET))
-        _outline(main, inset)
-    labels = {"map": _names(figure, main, frame, picture, taken, discs, circles, skip=crowd)}
-    if crowd:
+        points = [(zones.at[code, "x"], zones.at[code, "y"]) for code in crowd]
+        inset = fit(boxes[0], window_around(points, 16_000, _INSET))
+        soft += _outline(main, frame, inset)
         labels["inset"] = _inset(figure, inset, picture, breaks, circles)
-    draw_legend(figure, corner, picture, breaks, circles)
+    labels["map"] = _names(figure, main, frame, picture, taken, soft, circles, skip=crowd)
+    draw_legend(figure, boxes[-1], picture, breaks, circles)
     return labels
 
 
-def _crowd(picture: PlanPicture) -> list[str]:
-    """Zones around the largest circle that the main map shows too small, or none when there is room."""
-    zones = picture.zones
-    drawn = zones[zones["seats_last"] >= 1.0]
-    if len(drawn) < 12:
-        return []
-    largest = drawn["seats_last"].idxmax()
-    away = ((drawn["x"] - drawn.at[largest, "x"]) ** 2 + (drawn["y"] - drawn.at[largest, "y"]) ** 2) ** 0.5
-    near = drawn[away <= _INSET_REACH]
-    return sorted(near.nlargest(9, "seats_last", keep="first").index) if len(near) >= 4 else []
+def _crowd(zones: gpd.GeoDataFrame, circles: CircleScale, scale: float) -> list[str]:
+    """The largest bunch of circles that cover one another on the main map; none when three or fewer do."""
+    drawn = zones[zones["seats_last"] >= 1.0].sort_values("seats_last", ascending=False, kind="stable")
+    discs = [(str(row.Index), row.x, row.y, circles.inches(row.seats_last) * scale) for row in drawn.itertuples()]
+    bunches: list[list[tuple[str, float, float, float]]] = []
+    for disc in discs:
+        touching = [bunch for bunch in bunches if any(_touch(disc, other) for other in bunch)]
+        bunches = [bunch for bunch in bunches if bunch not in touching]
+        bunches.append([disc, *(other for bunch in touching for other in bunch)])
+    largest = max(bunches, key=len, default=[])
+    return sorted(disc[0] for disc in largest) if len(largest) > 3 else []
 
 
-def _outline(main: Any, inset: Frame) -> None:
-    """Show on the map what the inset enlarges."""
+def _touch(one: tuple[str, float, float, float], other: tuple[str, float, float, float]) -> bool:
+    """Whether two circles (code, x, y, radius) cover one another."""
+    return math.hypot(one[1] - other[1], one[2] - other[2]) < one[3] + other[3]
+
+
+def _scale_bar_box(frame: Frame, land: BaseGeometry, boxes: Sequence[Box]) -> Box:
+    """A place for the scale bar at the foot of the map that covers neither land nor a slot."""
+    from shapely.geometry import box as rectangle
+
+    page, step = frame.page, (frame.page.right - frame.page.left - 1.25) / 8
+    spots = [
+        Box(left, page.bottom, left + 1.25, page.bottom + 0.3) for left in (page.left + step * i for i in range(9))
+    ]
+    free = [spot for spot in spots if not any(spot.overlap(box.grown(0.1)) for box in boxes)]
+    return min(free, key=lambda spot: land.intersection(rectangle(*frame.ground_box(spot.grown(0.1)))).area)
+
+
+def _outline(main: Any, frame: Frame, inset: Frame) -> list[tuple[Box, float]]:
+    """Show on the map what the inset enlarges. Returns the four lines, which names should not cross."""
     from matplotlib.patches import Rectangle
 
     west, south, east, north = inset.limits
     main.add_patch(
-        Rectangle((west, south), east - west, north - south, fill=False, edgecolor=MUTED, linewidth=0.7, zorder=5)
+        Rectangle((west, south), east - west, north - south, fill=False, edgecolor=MUTED, linewidth=0.7, zorder=5.5)
     )
+    left, bottom = frame.to_page(west, south)
+    right, top = frame.to_page(east, north)
+    lines = [Box(left, bottom, right, bottom), Box(left, top, right, top), Box(left, bottom, left, top)]
+    return [(line.grown(0.02), _DISC_COST) for line in [*lines, Box(right, bottom, right, top)]]
 
 
 def _inset(
@@ -111,30 +138,38 @@ def _inset(
     west, south, east, north = frame.limits
     zones = picture.zones
     inside = zones[zones["x"].between(west, east) & zones["y"].between(south, north) & (zones["seats_last"] >= 1.0)]
-    requests, texts = [], {}
+    spots, requests, texts = _discs(frame, picture.zones, circles), [], {}
     for row in inside.sort_values("seats_last", ascending=False, kind="stable").itertuples():
         texts[str(row.Index)] = f"{row.name}\n{number(row.jobs_last, picture.lang)}"
-        requests.append(_circle_request(figure, frame, row, texts[str(row.Index)], circles, 6.5))
+        requests.append(_circle_request(figure, row, texts[str(row.Index)], spots))
     bar = Box(frame.page.right - 1.0, frame.page.bottom, frame.page.right, frame.page.bottom + 0.25)
-    chosen = place(requests, frame.page, [bar], [(disc, 60.0) for disc in discs])
+    chosen = place(requests, frame.page, [bar], [(disc, _DISC_COST) for disc in discs])
     draw_scale_bar(axes, frame, frame.page.right - 0.75, frame.page.bottom + 0.08)
-    return _write_all(axes, frame, requests, chosen, texts, 6.5)
+    return _write_all(axes, frame, requests, chosen, texts)
 
 
-def _circle_request(figure: Figure, frame: Frame, row: Any, text: str, circles: CircleScale, size: float) -> Label:
+def _discs(frame: Frame, zones: gpd.GeoDataFrame, circles: CircleScale) -> dict[str, tuple[float, float, float]]:
+    """Position and radius in inches of every circle that is drawn, by code."""
+    drawn = zones[zones["seats_last"] >= 1.0]
+    return {
+        str(row.Index): (*frame.to_page(row.x, row.y), circles.inches(row.seats_last)) for row in drawn.itertuples()
+    }
+
+
+def _circle_request(figure: Figure, row: Any, text: str, discs: Mapping[str, tuple[float, float, float]]) -> Label:
     """The label of a circle with the places where it may stand."""
-    dimensions = text_size(figure, text, size)
-    spots = circle_labels(*frame.to_page(row.x, row.y), circles.inches(row.seats_last), dimensions)
-    return Label(str(row.Index), *dimensions, spots, required=False)
+    code, dimensions = str(row.Index), text_size(figure, text, _SMALL)
+    others = [disc for key, disc in discs.items() if key != code]
+    return Label(code, *dimensions, circle_labels(*discs[code], dimensions, others), required=False)
 
 
-def _names(  # noqa: PLR0913
+def _names(
     figure: Figure,
     axes: Any,
     frame: Frame,
     picture: PlanPicture,
     taken: Sequence[Box],
-    discs: Sequence[Box],
+    soft: Sequence[tuple[Box, float]],
     circles: CircleScale,
     skip: Sequence[str],
 ) -> dict[str, Box]:
@@ -151,8 +186,9 @@ def _names(  # noqa: PLR0913
     if picture.level != "region":
         zones = picture.zones[~picture.zones.index.isin(list(skip))]
         named = zones[zones["seats_last"] >= 1.0].nlargest(_NAMED, "seats_last", keep="first")
-        requests += [_circle_request(figure, frame, row, str(row.name), circles, 6.5) for row in named.itertuples()]
-    chosen = place(requests, frame.page, taken, [(disc, 40.0) for disc in discs])
+        discs = _discs(frame, picture.zones, circles)
+        requests += [_circle_request(figure, row, str(row.name), discs) for row in named.itertuples()]
+    chosen = place(requests, frame.page, taken, soft)
     regions = [label for label in requests if label.required]
     boxes = {}
     for label in regions:
@@ -162,22 +198,30 @@ def _names(  # noqa: PLR0913
         box = label.box(spot)
         boxes[label.key] = box
         split = box.top - text_size(figure, heads[label.key], 8, "bold")[1] - 0.02
-        write(axes, *frame.to_ground(spot.x, box.top), heads[label.key], size=8, weight="bold", va="top", gid="region")
+        write(
+            axes,
+            *frame.to_ground(spot.x, box.top),
+            heads[label.key],
+            size=8,
+            weight="bold",
+            va="top",
+            gid="region",
+        )
         write(axes, *frame.to_ground(spot.x, split), figures[label.key], size=7, va="top", gid="jobs")
     names = {str(code): str(name) for code, name in picture.zones["name"].items()}
     places = [label for label in requests if not label.required]
-    return boxes | _write_all(axes, frame, places, chosen, names, 6.5)
+    return boxes | _write_all(axes, frame, places, chosen, names)
 
 
-def _write_all(  # noqa: PLR0913
-    axes: Any, frame: Frame, labels: Sequence[Label], chosen: Mapping[str, Spot], texts: Mapping[str, str], size: float
+def _write_all(
+    axes: Any, frame: Frame, labels: Sequence[Label], chosen: Mapping[str, Spot], texts: Mapping[str, str]
 ) -> dict[str, Box]:
     """Write the labels that found a place; returns their boxes."""
     boxes = {}
     for label in labels:
         if label.key in chosen:
             spot = chosen[label.key]
-            write(axes, *frame.to_ground(spot.x, spot.y), texts[label.key], size=size, style="normal", gid="place")
+            write(axes, *frame.to_ground(spot.x, spot.y), texts[label.key], size=_SMALL, gid="place")
             boxes[label.key] = label.box(spot)
     return boxes
 

@@ -66,7 +66,11 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
             "ar": "مقاعد العمل\n(مساحة الدائرة)",
             "en": "Seats\n(area of the circle)",
         },
-        "seats_start": {"fr": "existants fin {base}", "ar": "القائمة نهاية {base}", "en": "standing at end {base}"},
+        "seats_start": {
+            "fr": "existants fin {base}",
+            "ar": "القائمة نهاية {base}",
+            "en": "standing at end {base}",
+        },
         "seats_new": {
             "fr": "nouveaux, {first}-{last}",
             "ar": "الجديدة، {first}-{last}",
@@ -99,8 +103,7 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
             "fr": "Limites et noms : ceux du jeu de données ; ils n’impliquent aucune position sur le statut d’un "
             "territoire.",
             "ar": "الحدود والأسماء كما وردت في البيانات، ولا تعني أي موقف من الوضع القانوني لأي إقليم.",
-            "en": "Boundaries and names: those of the data set; they imply no position on the status of any "
-            "territory.",
+            "en": "Boundaries and names: those of the data set; they imply no position on the status of any territory.",
         },
         "projection": {
             "fr": "Projection azimutale équivalente de Lambert.",

@@ -19,8 +19,7 @@ INTERRUPTED = 130
 def problem_records(problems: Iterable[Problem]) -> list[dict[str, str | None]]:
     """Problems as JSON objects."""
     return [
-        {"place": each.place, "message": each.message, "value": each.value, "remedy": each.remedy}
-        for each in problems
+        {"place": each.place, "message": each.message, "value": each.value, "remedy": each.remedy} for each in problems
     ]
 
 
@@ -59,7 +58,12 @@ def _record(error: Exception) -> dict[str, Any]:
         return {"error": kind, "message": message, "exit_code": error.exit_code, "problems": problems}
     if isinstance(error, Infeasible):
         message = "no plan satisfies all the rules; nothing written"
-        return {"error": kind, "message": message, "exit_code": error.exit_code, "reasons": list(error.reasons)}
+        return {
+            "error": kind,
+            "message": message,
+            "exit_code": error.exit_code,
+            "reasons": list(error.reasons),
+        }
     if isinstance(error, SitingError):
         return {"error": kind, "message": str(error), "exit_code": error.exit_code}
     if isinstance(error, MemoryError):

@@ -95,5 +95,3 @@ def number(value: float | None, digits: int = 0) -> str:
         return "-"
     text = f"{value:,.{digits}f}"
     return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
-
-

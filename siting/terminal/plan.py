@@ -90,7 +90,14 @@ def _regions(view: PlanView) -> Any:
         low, high = region.get("low"), region.get("high")
         span = "-" if low is None or high is None else f"{number(low)} - {number(high)}"
         shown = [number(figure) for figure in figures]
-        rows.append([view.names.get(region["code"], region["code"]), *shown, number(region["per_1000_active"], 1), span])
+        rows.append(
+            [
+                view.names.get(region["code"], region["code"]),
+                *shown,
+                number(region["per_1000_active"], 1),
+                span,
+            ]
+        )
     rows.append(["[bold]Country[/bold]", *(f"[bold]{number(total)}[/bold]" for total in sums), "", ""])
     columns = [
         "region", f"jobs {base}", f"jobs {last}", "added", f"seats {base}", f"seats {last}", "per 1,000 active",
@@ -102,7 +109,9 @@ def _regions(view: PlanView) -> Any:
 def _costs(summary: Mapping[str, Any]) -> Any:
     """Discounted cost by payer and by what is paid."""
     payers = [[f"{payer} pays", number(cost)] for payer, cost in summary["cost_by_payer_mmad"].items()]
-    terms = [[f"  {term.replace('_', ' ')}", number(cost)] for term, cost in summary["cost_mmad"].items() if abs(cost) >= 0.5]
+    terms = [
+        [f"  {term.replace('_', ' ')}", number(cost)] for term, cost in summary["cost_mmad"].items() if abs(cost) >= 0.5
+    ]
     total = [["[bold]all payers[/bold]", f"[bold]{number(summary['objective_mmad'])}[/bold]"]]
     rows = [*payers, *total, *([["of which", ""]] if terms else []), *terms]
     return table("Cost, MAD million, discounted", ["", "MAD million"], rows)
@@ -142,7 +151,9 @@ def _proof(view: PlanView) -> str:
     if not view.proven:
         return "[red]The proof does not hold[/red]: see certificate.json in the run folder."
     checked = number(view.certificate.get("rows_checked"))
-    best = "no cheaper plan exists under these rules" if gap < 1e-6 else f"at most {gap:.2%} above the cheapest possible"
+    best = (
+        "no cheaper plan exists under these rules" if gap < 1e-6 else f"at most {gap:.2%} above the cheapest possible"
+    )
     return f"[green]Proof holds[/green] ({summary['status']}): {checked} rows recomputed without the solver; {best}."
 
 
