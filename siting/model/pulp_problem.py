@@ -2,7 +2,7 @@
 
 The PuLP problem is complete: it can be written to LP or MPS and solved by any PuLP solver. What PuLP's own HiGHS
 interface does row by row in Python, `ArrayHiGHS` does in two calls, from the arrays that the problem was made of. It
-overrides three public methods of ``pulp.HiGHS`` and nothing private.
+overrides four public methods of ``pulp.HiGHS`` and nothing private.
 """
 
 from __future__ import annotations
@@ -96,6 +96,11 @@ class ArrayHiGHS(pulp.HiGHS):
     def __init__(self, program: Program, options: Mapping[str, Any]) -> None:
         super().__init__(msg=False, **options)
         self.program = program
+
+    def createAndConfigureSolver(self, lp: pulp.LpProblem) -> None:
+        """Make the HiGHS object without the banner that its first option prints."""
+        with silenced():
+            super().createAndConfigureSolver(lp)
 
     def buildSolverModel(self, lp: pulp.LpProblem) -> None:
         """Give HiGHS all columns and all rows, in one call each."""
