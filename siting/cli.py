@@ -25,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-data = typer.Typer(help="The regional data set: check it, rebuild it, list what is in it.", no_args_is_help=True)
+data = typer.Typer(help="Check, rebuild or list the regional data set.", no_args_is_help=True)
 app.add_typer(data, name="data")
 
 
@@ -119,9 +119,11 @@ def solve(
             progress=step,
         )
     if json:
-        terminal.print_json({"run": str(run.folder), **run.summary, "certificate": run.certificate})
+        terminal.print_json({"run": str(run.folder), **run.summary, "certificate": run.certificate.to_dict()})
     elif not quiet:
         terminal.print_plan(run)
+    if run.certificate.refuted:
+        raise typer.Exit(terminal.show_refuted(run.folder))
 
 
 @app.command()
@@ -129,12 +131,12 @@ def verify(run: RunArgument, json: Json = False, quiet: Quiet = False, debug: De
     """Recompute every constraint and the proof of a run from its own tables, without a solver."""
     from siting.planning import verified
 
-    certificate, holds = verified(run)
+    certificate = verified(run)
     if json:
-        terminal.print_json(certificate)
+        terminal.print_json({"run": str(run), **certificate.to_dict()})
     elif not quiet:
-        terminal.print_certificate(run, certificate, holds)
-    if not holds:
+        terminal.print_certificate(run, certificate.to_dict())
+    if certificate.refuted:
         raise typer.Exit(3)
 
 
@@ -258,6 +260,8 @@ def run(arguments: list[str]) -> int:
     as_json = "--json" in arguments
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="siting", standalone_mode=False)
+        if code == terminal.INTERRUPTED:
+            return terminal.show_stopped(as_json)
         return code if isinstance(code, int) else 0
     except typer.Exit as stop:
         return stop.exit_code

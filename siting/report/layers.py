@@ -41,7 +41,7 @@ def axes_for(figure: Any, frame: Frame, framed: bool = False) -> Axes:
     """Axes that show a frame: one unit is one metre on the ground, the same on both axes."""
     wide, high = figure.get_size_inches()
     page = frame.page
-    axes = figure.add_axes(
+    axes: Axes = figure.add_axes(
         (
             page.left / wide,
             page.bottom / high,
@@ -171,11 +171,9 @@ def write(
 
 def text_size(figure: Any, text: str, size: float, weight: str = "normal") -> tuple[float, float]:
     """Width and height in inches that a text takes on the page."""
-    from matplotlib.text import Text
-
-    probe = Text(0, 0, text, fontsize=size, fontweight=weight, linespacing=1.15)
-    probe.figure = figure
+    probe = figure.text(0, 0, text, fontsize=size, fontweight=weight, linespacing=1.15)
     box = probe.get_window_extent(figure.canvas.get_renderer(), dpi=figure.dpi)
+    probe.remove()
     return box.width / figure.dpi, box.height / figure.dpi
 
 

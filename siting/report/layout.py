@@ -85,7 +85,8 @@ def _corners(frame: Frame, land: BaseGeometry, slots: Sequence[tuple[float, floa
     """Each slot in the corner where it covers the least land, and how much is covered in all (square inches)."""
     from shapely.geometry import box as rectangle
 
-    page, boxes, covered = frame.page, [], 0.0
+    page, covered = frame.page, 0.0
+    boxes: list[Box] = []
     for wide, high in slots:
         corners = [
             Box(left, bottom, left + wide, bottom + high)
@@ -96,7 +97,7 @@ def _corners(frame: Frame, land: BaseGeometry, slots: Sequence[tuple[float, floa
         for corner in corners:
             ground = rectangle(*frame.ground_box(corner.grown(0.08)))
             cost = land.intersection(ground).area / frame.scale**2
-            costs.append(cost + 100.0 * sum(corner.overlap(other) for other in boxes))
+            costs.append(cost + 100.0 * sum((corner.overlap(other) for other in boxes), 0.0))
         least = min(range(len(corners)), key=lambda position: (round(costs[position], 6), position))
         boxes.append(corners[least])
         covered += costs[least]

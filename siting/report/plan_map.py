@@ -1,276 +1,145 @@
-"""The map of a plan: one page that a newspaper could print. Deterministic: the same run gives the same bytes."""
+"""The map of a plan, from a run folder: one page that a newspaper could print."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siting.report.labels import Box, Label, Spot, place
-from siting.report.layers import (
-    MUTED,
-    axes_for,
-    circle_labels,
-    draw_circles,
-    draw_land,
-    draw_scale_bar,
-    region_spots,
-    text_size,
-    write,
-)
-from siting.report.layout import Frame, arrange, fit, window_around
-from siting.report.legend import LEGEND_SIZE, draw_legend
-from siting.report.picture import PlanPicture
-from siting.report.scales import CircleScale, class_breaks
-from siting.report.words import number, word
+from siting.errors import Problem, RunError
+from siting.report.picture import PlanPicture, project, title_of
+from siting.report.words import Lang, number, word
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    from matplotlib.figure import Figure
-    from shapely.geometry.base import BaseGeometry
+    import pandas as pd
 
-__all__ = ["PAGE", "draw"]
+    from siting.results import Run
 
-#: Width and height of the page in inches.
-PAGE = (8.6, 10.3)
-
-_MARGIN = 0.3
-_LARGEST_CIRCLE = 0.32
-_INSET = (3.35, 2.55)
-_DISC_COST = 150.0  #: of covering a circle with a name, per square inch
-_SMALL = 6.5  #: points, names of places
-_NAMED = 14  #: places named on the main map, largest first
+__all__ = ["draw_plan_map", "plan_picture"]
 
 
-def draw(picture: PlanPicture) -> Figure:
-    """Draw a plan on a page. The figure carries the boxes of its map labels as ``figure.label_boxes``."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+def draw_plan_map(run: Run, out: Path, lang: Lang = "fr", kind: str = "png") -> Path:
+    """Draw the plan of a run and save it to ``out`` as ``kind`` (png, svg or pdf); returns the file.
 
-    with mpl.rc_context({"font.family": "DejaVu Sans", "axes.unicode_minus": False}):
-        figure = Figure(figsize=PAGE, dpi=100, facecolor="#ffffff")
-        FigureCanvasAgg(figure)
-        header, footer = _header(figure, picture), _footer(figure, picture)
-        page = Box(_MARGIN, footer + 0.1, PAGE[0] - _MARGIN, header - 0.12)
-        figure.label_boxes = _map(figure, picture, page)  # type: ignore[attr-defined]
-    return figure
+    The same run gives the same bytes. Raises RunError when the boundaries of the run's data set cannot be found or
+    do not cover its zones, or when ``out`` cannot be written.
+    """
+    from siting.report.compose import draw
+    from siting.report.save import save
 
-
-def _map(figure: Figure, picture: PlanPicture, page: Box) -> dict[str, dict[str, Box]]:
-    """Map, inset and legend. Returns the boxes of the labels of each frame."""
-    zones, regions = picture.zones, picture.regions
-    breaks = class_breaks(list(zones["jobs_last"]))
-    circles = CircleScale(float(zones["seats_last"].max()), _LARGEST_CIRCLE)
-    land = regions.geometry.union_all().simplify(2_000)
-    frame, boxes = arrange(page, land, [_INSET, LEGEND_SIZE])
-    crowd = _crowd(zones, circles, frame.scale)
-    if not crowd:
-        frame, boxes = arrange(page, land, [LEGEND_SIZE])
-    main = axes_for(figure, frame)
-    draw_land(main, zones, regions, breaks)
-    bar = _scale_bar_box(frame, land, boxes)
-    draw_scale_bar(main, frame, bar.left, bar.bottom + 0.05)
-    taken = [*boxes, bar]
-    soft = [(disc, _DISC_COST) for disc in draw_circles(main, frame, zones, circles)]
-    labels = {}
-    if crowd:
-        points = [(zones.at[code, "x"], zones.at[code, "y"]) for code in crowd]
-        inset = fit(boxes[0], window_around(points, 16_000, _INSET))
-        soft += _outline(main, frame, inset)
-        labels["inset"] = _inset(figure, inset, picture, breaks, circles)
-    labels["map"] = _names(figure, main, frame, picture, taken, soft, circles, skip=crowd)
-    draw_legend(figure, boxes[-1], picture, breaks, circles)
-    return labels
+    zones, regions = _geometry(run)
+    picture = plan_picture(run, zones, regions, lang)
+    return save(draw(picture), out, kind, picture.title)
 
 
-def _crowd(zones: gpd.GeoDataFrame, circles: CircleScale, scale: float) -> list[str]:
-    """The largest bunch of circles that cover one another on the main map; none when three or fewer do."""
-    drawn = zones[zones["seats_last"] >= 1.0].sort_values("seats_last", ascending=False, kind="stable")
-    discs = [(str(row.Index), row.x, row.y, circles.inches(row.seats_last) * scale) for row in drawn.itertuples()]
-    bunches: list[list[tuple[str, float, float, float]]] = []
-    for disc in discs:
-        touching = [bunch for bunch in bunches if any(_touch(disc, other) for other in bunch)]
-        bunches = [bunch for bunch in bunches if bunch not in touching]
-        bunches.append([disc, *(other for bunch in touching for other in bunch)])
-    largest = max(bunches, key=len, default=[])
-    return sorted(disc[0] for disc in largest) if len(largest) > 3 else []
+def plan_picture(run: Run, zones: gpd.GeoDataFrame, regions: gpd.GeoDataFrame, lang: Lang) -> PlanPicture:
+    """Everything the map shows: ``zones`` and ``regions`` are layers in WGS84 indexed by code.
 
-
-def _touch(one: tuple[str, float, float, float], other: tuple[str, float, float, float]) -> bool:
-    """Whether two circles (code, x, y, radius) cover one another."""
-    return math.hypot(one[1] - other[1], one[2] - other[2]) < one[3] + other[3]
-
-
-def _scale_bar_box(frame: Frame, land: BaseGeometry, boxes: Sequence[Box]) -> Box:
-    """A place for the scale bar at the foot of the map that covers neither land nor a slot."""
-    from shapely.geometry import box as rectangle
-
-    page, step = frame.page, (frame.page.right - frame.page.left - 1.25) / 8
-    spots = [
-        Box(left, page.bottom, left + 1.25, page.bottom + 0.3) for left in (page.left + step * i for i in range(9))
-    ]
-    free = [spot for spot in spots if not any(spot.overlap(box.grown(0.1)) for box in boxes)]
-    return min(free, key=lambda spot: land.intersection(rectangle(*frame.ground_box(spot.grown(0.1)))).area)
-
-
-def _outline(main: Any, frame: Frame, inset: Frame) -> list[tuple[Box, float]]:
-    """Show on the map what the inset enlarges. Returns the four lines, which names should not cross."""
-    from matplotlib.patches import Rectangle
-
-    west, south, east, north = inset.limits
-    main.add_patch(
-        Rectangle((west, south), east - west, north - south, fill=False, edgecolor=MUTED, linewidth=0.7, zorder=5.5)
+    Jobs and seats are whole: rounded by largest remainder over the zones, so that regions and country add up.
+    """
+    crs = project(zones)
+    figures = _figures(run, lang)
+    placed = zones.to_crs(crs).join(figures, how="inner").sort_index()
+    x, y = _centres(placed, crs)
+    placed = placed.assign(x=x, y=y)
+    names = run.inputs.region_labels.set_index("region")[f"name_{lang}"]
+    outlines = regions.to_crs(crs).assign(name=names).sort_index()
+    sums = placed.groupby("region")[["jobs_base", "jobs_last"]].sum()
+    outlines = outlines.join(sums, how="inner")
+    scalars = run.inputs.scalars
+    return PlanPicture(
+        zones=placed,
+        regions=outlines,
+        base_year=scalars.base_year,
+        last_year=scalars.years[-1],
+        level=run.inputs.level,
+        lang=lang,
+        title=title_of(outlines, scalars.years[-1], lang),
+        subtitle=_subtitle(run, lang),
+        notes=_notes(run, float(outlines["jobs_base"].sum()), lang),
     )
-    left, bottom = frame.to_page(west, south)
-    right, top = frame.to_page(east, north)
-    lines = [Box(left, bottom, right, bottom), Box(left, top, right, top), Box(left, bottom, left, top)]
-    return [(line.grown(0.02), _DISC_COST) for line in [*lines, Box(right, bottom, right, top)]]
 
 
-def _inset(
-    figure: Figure, frame: Frame, picture: PlanPicture, breaks: Sequence[float], circles: CircleScale
-) -> dict[str, Box]:
-    """The crowded corner enlarged, every place named with its jobs."""
-    axes = axes_for(figure, frame, framed=True)
-    draw_land(axes, picture.zones, picture.regions, breaks)
-    discs = draw_circles(axes, frame, picture.zones, circles)
-    west, south, east, north = frame.limits
-    zones = picture.zones
-    inside = zones[zones["x"].between(west, east) & zones["y"].between(south, north) & (zones["seats_last"] >= 1.0)]
-    spots, requests, texts = _discs(frame, picture.zones, circles), [], {}
-    for row in inside.sort_values("seats_last", ascending=False, kind="stable").itertuples():
-        texts[str(row.Index)] = f"{row.name}\n{number(row.jobs_last, picture.lang)}"
-        requests.append(_circle_request(figure, row, texts[str(row.Index)], spots))
-    bar = Box(frame.page.right - 1.0, frame.page.bottom, frame.page.right, frame.page.bottom + 0.25)
-    chosen = place(requests, frame.page, [bar], [(disc, _DISC_COST) for disc in discs])
-    draw_scale_bar(axes, frame, frame.page.right - 0.75, frame.page.bottom + 0.08)
-    return _write_all(axes, frame, requests, chosen, texts)
+def _geometry(run: Run) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Zones and regions of the data set that the run was computed on, in WGS84, indexed by code."""
+    from siting.paths import shipped
+    from siting.regions import load_dataset
 
-
-def _discs(frame: Frame, zones: gpd.GeoDataFrame, circles: CircleScale) -> dict[str, tuple[float, float, float]]:
-    """Position and radius in inches of every circle that is drawn, by code."""
-    drawn = zones[zones["seats_last"] >= 1.0]
-    return {
-        str(row.Index): (*frame.to_page(row.x, row.y), circles.inches(row.seats_last)) for row in drawn.itertuples()
-    }
-
-
-def _circle_request(figure: Figure, row: Any, text: str, discs: Mapping[str, tuple[float, float, float]]) -> Label:
-    """The label of a circle with the places where it may stand."""
-    code, dimensions = str(row.Index), text_size(figure, text, _SMALL)
-    others = [disc for key, disc in discs.items() if key != code]
-    return Label(code, *dimensions, circle_labels(*discs[code], dimensions, others), required=False)
-
-
-def _names(
-    figure: Figure,
-    axes: Any,
-    frame: Frame,
-    picture: PlanPicture,
-    taken: Sequence[Box],
-    soft: Sequence[tuple[Box, float]],
-    circles: CircleScale,
-    skip: Sequence[str],
-) -> dict[str, Box]:
-    """Names of the regions with their jobs, and of the largest places outside the inset."""
-    shapes = dict(picture.regions.geometry.simplify(1_000).items())
-    heads, figures, requests = {}, {}, []
-    for code, region in picture.regions.iterrows():
-        heads[str(code)] = wrap(str(region["name"]))
-        figures[str(code)] = word("jobs_label", picture.lang, jobs=number(region["jobs_last"], picture.lang))
-        wide, high = text_size(figure, heads[str(code)], 8, "bold")
-        below = text_size(figure, figures[str(code)], 7)
-        size = (max(wide, below[0]), high + below[1] + 0.03)
-        requests.append(Label(str(code), *size, region_spots(frame, str(code), shapes, size)))
-    if picture.level != "region":
-        zones = picture.zones[~picture.zones.index.isin(list(skip))]
-        named = zones[zones["seats_last"] >= 1.0].nlargest(_NAMED, "seats_last", keep="first")
-        discs = _discs(frame, picture.zones, circles)
-        requests += [_circle_request(figure, row, str(row.name), discs) for row in named.itertuples()]
-    chosen = place(requests, frame.page, taken, soft)
-    regions = [label for label in requests if label.required]
-    boxes = {}
-    for label in regions:
-        if label.key not in chosen:
-            continue
-        spot = chosen[label.key]
-        box = label.box(spot)
-        boxes[label.key] = box
-        split = box.top - text_size(figure, heads[label.key], 8, "bold")[1] - 0.02
-        write(
-            axes,
-            *frame.to_ground(spot.x, box.top),
-            heads[label.key],
-            size=8,
-            weight="bold",
-            va="top",
-            gid="region",
+    told = run.manifest.get("data") or {}
+    folder = shipped("data/regions") if told.get("shipped") else Path(str(told.get("folder")))
+    dataset = load_dataset(folder)
+    zones = dataset.geometry(run.inputs.level).set_index("code")
+    regions = dataset.geometry("region").set_index("code")
+    missing = sorted(set(run.inputs.zones["zone"]) - set(zones.index))
+    if missing:
+        raise RunError(
+            [
+                Problem(
+                    str(folder),
+                    f"has no boundaries for {len(missing)} zones of the run",
+                    ", ".join(missing[:5]),
+                    "draw the map with the data set that the run was computed on",
+                )
+            ]
         )
-        write(axes, *frame.to_ground(spot.x, split), figures[label.key], size=7, va="top", gid="jobs")
-    names = {str(code): str(name) for code, name in picture.zones["name"].items()}
-    places = [label for label in requests if not label.required]
-    return boxes | _write_all(axes, frame, places, chosen, names)
+    return zones, regions
 
 
-def _write_all(
-    axes: Any, frame: Frame, labels: Sequence[Label], chosen: Mapping[str, Spot], texts: Mapping[str, str]
-) -> dict[str, Box]:
-    """Write the labels that found a place; returns their boxes."""
-    boxes = {}
-    for label in labels:
-        if label.key in chosen:
-            spot = chosen[label.key]
-            write(axes, *frame.to_ground(spot.x, spot.y), texts[label.key], size=_SMALL, gid="place")
-            boxes[label.key] = label.box(spot)
-    return boxes
+def _figures(run: Run, lang: Lang) -> pd.DataFrame:
+    """Name, region, whole jobs and seats in the base and the last year, and marks of each zone."""
+    from siting.results import round_whole
+
+    inputs = run.inputs
+    last = inputs.scalars.years[-1]
+    table = inputs.labels.set_index("zone")[["region", f"name_{lang}", "longitude", "latitude", "standing_park"]]
+    table = table.rename(columns={f"name_{lang}": "name"})
+    table["jobs_base"] = inputs.zone_segment.groupby("zone")["baseline_jobs"].sum()
+    table["jobs_last"] = _of_year(run.table("jobs"), last).groupby("zone")["jobs"].sum()
+    table["seats_start"] = inputs.zones.set_index("zone")["seats_start"]
+    table["seats_last"] = _of_year(run.table("seats"), last).groupby("zone")["standing"].sum()
+    for column in ("jobs_base", "jobs_last", "seats_start", "seats_last"):
+        table[column] = round_whole(table[column].fillna(0.0))
+    return table
 
 
-def wrap(name: str, longest: int = 15) -> str:
-    """A long name on two lines, broken after the hyphen or space nearest to its middle."""
-    breaks = [position + 1 for position, letter in enumerate(name) if letter in "- "]
-    if len(name) <= longest or not breaks:
-        return name
-    cut = min(breaks, key=lambda position: abs(position - len(name) / 2))
-    return f"{name[:cut].rstrip()}\n{name[cut:]}"
+def _of_year(frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Rows of a year."""
+    return frame[frame["year"] == year]
 
 
-def _header(figure: Figure, picture: PlanPicture) -> float:
-    """Title and subtitle; returns the page height where they end."""
-    right = picture.lang == "ar"
-    x, ha = ((PAGE[0] - _MARGIN) / PAGE[0], "right") if right else (_MARGIN / PAGE[0], "left")
-    size = 15.0
-    while text_size(figure, picture.title, size, "bold")[0] > PAGE[0] - 2 * _MARGIN and size > 9:
-        size -= 0.5
-    top = PAGE[1] - 0.3
-    title = figure.text(x, top / PAGE[1], picture.title, fontsize=size, fontweight="bold", ha=ha, va="top")
-    title.set_gid("plain-title")
-    below = top - text_size(figure, picture.title, size, "bold")[1] - 0.1
-    subtitle = figure.text(x, below / PAGE[1], picture.subtitle, fontsize=9.5, color=MUTED, ha=ha, va="top")
-    subtitle.set_gid("plain-subtitle")
-    return below - text_size(figure, picture.subtitle, 9.5)[1]
+def _centres(zones: gpd.GeoDataFrame, crs: str) -> tuple[Any, Any]:
+    """Population-weighted centres in the projection of the map."""
+    import geopandas as gpd
+
+    points = gpd.points_from_xy(zones["longitude"], zones["latitude"], crs="EPSG:4326").to_crs(crs)
+    return points.x, points.y
 
 
-def _footer(figure: Figure, picture: PlanPicture) -> float:
-    """Notes at the foot, folded to the width of the page; returns the page height where they begin."""
-    right = picture.lang == "ar"
-    x, ha = ((PAGE[0] - _MARGIN) / PAGE[0], "right") if right else (_MARGIN / PAGE[0], "left")
-    lines = [line for note in picture.notes for line in _fold(figure, note, 6.8, PAGE[0] - 2 * _MARGIN)]
-    y = 0.25
-    for line in reversed(lines):
-        drawn = figure.text(x, y / PAGE[1], line, fontsize=6.8, color=MUTED, ha=ha, va="bottom")
-        drawn.set_gid("plain-note")
-        y += 0.135
-    return y
+def _subtitle(run: Run, lang: Lang) -> str:
+    """What is shown, for which years, under which scenario."""
+    scalars = run.inputs.scalars
+    told = run.manifest.get("scenario") or {}
+    title = (told.get("title") or {}).get(lang) or told.get("name")
+    return word(
+        "subtitle",
+        lang,
+        level=word(run.inputs.level, lang),
+        first=scalars.years[0],
+        last=scalars.years[-1],
+        scenario=word("scenario", lang, name=title) if title else "",
+    )
 
 
-def _fold(figure: Figure, text: str, size: float, width: float) -> list[str]:
-    """Lines of ``text`` that fit ``width`` inches."""
-    lines: list[str] = []
-    for each in text.split(" "):
-        longer = f"{lines[-1]} {each}" if lines else each
-        if lines and text_size(figure, longer, size)[0] <= width:
-            lines[-1] = longer
-        else:
-            lines.append(each)
-    return lines
+def _notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
+    """Estimate, sources and date, boundaries and projection."""
+    ours = bool((run.manifest.get("data") or {}).get("shipped"))
+    notes = []
+    if "estimate" in run.inputs.labels and bool(run.inputs.labels["estimate"].any()):
+        notes.append(word("estimate", lang, jobs=number(jobs_base, lang), base=run.inputs.scalars.base_year))
+    started = run.started
+    sources = word("sources_shipped", lang) if ours else word("sources_own", lang)
+    version = (run.manifest.get("engine") or {}).get("version") or ""
+    day = f"{started:%d/%m/%Y}" if started else run.name
+    notes.append(word("source", lang, sources=sources, version=version, date=day))
+    notes.append(f"{word('boundaries' if ours else 'boundaries_plain', lang)} {word('projection', lang)}")
+    return tuple(notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from siting.errors import Problem, RunError
 
@@ -43,7 +43,7 @@ def render(figure: Figure, kind: str, title: str) -> bytes:
     import matplotlib as mpl
     from matplotlib import patheffects
 
-    halo = [patheffects.withStroke(linewidth=1.9, foreground="#ffffff")]
+    halo: list[patheffects.AbstractPathEffect] = [patheffects.withStroke(linewidth=1.9, foreground="#ffffff")]
     for text in figure.findobj(lambda artist: str(artist.get_gid()).startswith("halo")):
         text.set_path_effects([] if kind == "svg" else halo)
     metadata: dict[str, dict[str, str | None]] = {
@@ -51,7 +51,7 @@ def render(figure: Figure, kind: str, title: str) -> bytes:
         "svg": {"Date": None, "Creator": "siting", "Title": title},
         "pdf": {"CreationDate": None, "Producer": None, "Creator": "siting", "Title": title},
     }
-    settings = {"svg.fonttype": "none", "svg.hashsalt": "siting", "pdf.fonttype": 42}
+    settings: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "siting", "pdf.fonttype": 42}
     buffer = io.BytesIO()
     with mpl.rc_context(settings):
         figure.savefig(buffer, format=kind, dpi=300, metadata=metadata[kind])

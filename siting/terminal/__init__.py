@@ -5,12 +5,13 @@ Importing this package imports nothing heavy; rich is loaded when there is a tab
 
 from __future__ import annotations
 
-from siting.terminal.failures import problem_records, show_error, show_stopped
+from siting.terminal.failures import INTERRUPTED, problem_records, show_error, show_refuted, show_stopped
 from siting.terminal.lists import print_inventory, print_problems, print_runs, print_scenarios
 from siting.terminal.output import print_json, progress, write_text
 from siting.terminal.plan import print_certificate, print_plan
 
 __all__ = [
+    "INTERRUPTED",
     "print_certificate",
     "print_inventory",
     "print_json",
@@ -21,6 +22,7 @@ __all__ = [
     "problem_records",
     "progress",
     "show_error",
+    "show_refuted",
     "show_stopped",
     "write_text",
 ]

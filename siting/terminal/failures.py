@@ -6,13 +6,15 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from siting.errors import Infeasible, InvalidInput, NoPlan, Problem, SitingError
 from siting.terminal.output import print_json
 
-__all__ = ["problem_records", "show_error", "show_stopped"]
+__all__ = ["INTERRUPTED", "problem_records", "show_error", "show_refuted", "show_stopped"]
 
+#: Exit code after Ctrl-C, as shells have it.
 INTERRUPTED = 130
 
 
@@ -29,6 +31,15 @@ def show_stopped(as_json: bool) -> int:
         print_json({"error": "stopped", "message": "stopped; nothing written", "exit_code": INTERRUPTED})
     print("siting: stopped; nothing written", file=sys.stderr)
     return INTERRUPTED
+
+
+def show_refuted(folder: Path) -> int:
+    """The verifier contradicts a plan that was just computed: a fault of ours. Returns the exit code."""
+    print(
+        f"siting: the verifier refutes this plan (see {folder / 'certificate.json'}); do not use it, please report it",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def show_error(error: Exception, *, as_json: bool, debug: bool) -> int:

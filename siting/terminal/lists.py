@@ -24,7 +24,10 @@ def print_problems(place: Path, problems: Sequence[Problem]) -> None:
 
 def print_scenarios(model: str, records: Sequence[Mapping[str, Any]]) -> None:
     """Scenarios of a model with the reason for each."""
-    rows = [[str(each["name"]), str(each.get("title") or ""), str(each.get("why") or "")] for each in records]
+    if not records:
+        print(f"{model}: no scenarios")
+        return
+    rows = [[str(each["name"]), str(each["title"]["en"]), str(each["why"])] for each in records]
     console().print(table(f"Scenarios of {model}", ["scenario", "title", "why"], rows, left=3))
 
 

@@ -2,172 +2,203 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from siting.terminal.binding import Binding
 from siting.terminal.output import console, number, table
 
-__all__ = ["PlanView", "print_certificate", "print_plan"]
+if TYPE_CHECKING:
+    from siting.results import Run
+
+__all__ = ["print_certificate", "print_plan"]
 
 ESTIMATE = (
-    "Estimate: where the 148,500 jobs of 2024 stand, and wages and rents by region, are not published. The split used "
-    "here is this project's own; one file replaces it."
+    "Estimate: where the jobs of {base} stand, and wages and rents by region, are not published. The split used here "
+    "is this project's own; one file replaces it (docs/baseline.md)."
 )
 
+#: block -> (what it is, what one more unit of it is)
+RULES: Mapping[str, tuple[str, str]] = {
+    "jobs_goal": ("Jobs goal", "job"),
+    "export_goal": ("Export goal", "MAD of exports"),
+    "capacity": ("Seats that stand", "seat"),
+    "talent": ("People to recruit within reach", "person"),
+    "training": ("Training places", "place"),
+    "absorption": ("How fast a place fills", "job"),
+    "retention": ("Jobs that must stay", "job"),
+    "site_limit": ("Room for new seats", "seat"),
+    "national_pace": ("Jobs added in a year, country", "job"),
+    "segment_min": ("Least share of a segment", "job"),
+    "segment_max": ("Largest share of a segment", "job"),
+    "budget": ("Budget of a payer", "MAD"),
+    "territorial_floor": ("Floor of a region", "job"),
+    "territorial_cap": ("Ceiling of a region", "job"),
+    "inequality": ("Ceiling on inequality", "job of distance"),
+    "least_served": ("Least jobs per 1,000 active", "job per 1,000"),
+    "park_count_min": ("Fewest parks", "park"),
+    "park_count_max": ("Most parks", "park"),
+    "park_per_region": ("A park in each region", "park"),
+    "lock_in": ("Park decided in advance", "seat"),
+    "lock_seats": ("Seats decided in advance", "seat"),
+}
+_IN_MMAD = ("export_goal", "budget")  #: priced in MAD per MAD, everything else in million MAD per unit
+_LEAST_MAD = 1.0  #: a price below this per unit is not worth a line
+_LINES = 12
 
-@dataclass(frozen=True)
-class PlanView:
-    """What the terminal shows of a run: figures and words, no tables of the engine.
 
-    ``goals`` holds (goal, unit, asked, planned); ``seats`` maps a region to its seats in the base year and the last.
-    """
-
-    folder: Path
-    summary: Mapping[str, Any]
-    certificate: Mapping[str, Any]
-    proven: bool
-    base_year: int
-    last_year: int
-    goals: Sequence[tuple[str, str, float, float]]
-    seats: Mapping[str, tuple[float, float]]
-    names: Mapping[str, str]
-    binding: Sequence[Binding] = field(default_factory=tuple)
-    note: str = ESTIMATE
-
-
-def print_plan(view: PlanView) -> None:
-    """Goals, regions, cost, inequality, what binds, proof, where the run is."""
-    out = console()
+def print_plan(run: Run) -> None:
+    """Goals, regions, cost, what binds, inequality, proof, where the run is."""
+    out, summary = console(), run.summary
+    years = sorted(int(year) for year in summary["jobs"])
+    names = _names(run)
     out.print()
-    for line in _headline(view):
+    for line in _headline(summary, years):
         out.print(line)
     out.print()
-    out.print(_regions(view))
-    out.print(_costs(view.summary))
-    if view.binding:
-        out.print(_binding(view.binding))
-    for line in _inequality(view):
+    out.print(_regions(run, years[0], years[-1]))
+    out.print(_costs(summary))
+    binding = list(_binding(summary["binding"], names))
+    if binding:
+        columns = ["rule", "dearest at", "one more unit", "rows"]
+        out.print(table("What holds the plan back: what one more unit would do to the cost", columns, binding, left=3))
+    for line in _inequality(summary, years[-1]):
         out.print(line)
-    out.print()
-    out.print(_proof(view))
-    if view.note:
-        out.print(f"[dim]{view.note}[/dim]")
-    out.print(f"Run: {view.folder}", soft_wrap=True)
+    out.print(_proof(run))
+    if "estimate" in run.inputs.labels and bool(run.inputs.labels["estimate"].any()):
+        out.print(f"[dim]{ESTIMATE.format(base=years[0])}[/dim]")
+    out.print(f"Run: {run.folder}", soft_wrap=True, markup=False)
 
 
-def _headline(view: PlanView) -> list[str]:
+def _names(run: Run) -> dict[str, str]:
+    """Names of zones and regions by code."""
+    found: dict[str, str] = {}
+    for frame, key in ((run.inputs.labels, "zone"), (run.inputs.region_labels, "region")):
+        if key in frame:
+            found.update(zip(frame[key], frame["name_fr"], strict=True))
+    return found
+
+
+def _headline(summary: Mapping[str, Any], years: Sequence[int]) -> Iterator[str]:
     """Each goal with what the plan reaches and by how much it misses."""
-    lines = [f"[bold]Plan {view.base_year + 1}-{view.last_year}[/bold]"]
-    for goal, unit, asked, planned in view.goals:
-        missing = asked - planned
-        met = missing <= 1e-6 * max(1.0, abs(asked))
-        verdict = "[green]met[/green]" if met else f"[red]missed by {number(missing)} {unit}[/red]"
-        lines.append(f"  {goal}: {number(planned)} {unit} (goal {number(asked)}), {verdict}")
-    built, parks = view.summary.get("seats_built"), view.summary.get("parks_opened")
-    trained = view.summary.get("trained")
-    lines.append(
-        f"  New seats: {number(built)}; parks opened: {_count(parks)}; people trained with a grant: {number(trained)}"
+    yield f"[bold]Plan {years[0] + 1}-{years[-1]}[/bold]"
+    for key, label, unit, digits in (("jobs", "Jobs", "", 0), ("exports_bmad", "Exports", " thousand million MAD", 2)):
+        for year, asked in sorted(summary["goals"][key].items()):
+            if key == "jobs" and int(year) != years[-1] and summary[key][year] >= asked * (1 - 1e-6):
+                continue  # the path to the goal is shown where it is missed
+            reached = summary[key][year]
+            missing = asked - reached
+            met = missing <= 1e-6 * max(1.0, abs(asked))
+            verdict = "[green]met[/green]" if met else f"[red]missed by {number(missing, digits)}{unit}[/red]"
+            yield f"  {label} {year}: {number(reached, digits)}{unit}, goal {number(asked, digits)}: {verdict}"
+    yield (
+        f"  New seats: {number(summary['seats_built'])} in {number(summary['parks_opened'])} places; people trained "
+        f"with a grant: {number(summary['trained'])}; mean way to work: {summary['commute_minutes_mean']:.0f} minutes"
     )
-    return lines
 
 
-def _count(value: Any) -> str:
-    """How many, of a number or of a list."""
-    return str(len(value)) if isinstance(value, list | tuple) else number(value)
-
-
-def _regions(view: PlanView) -> Any:
+def _regions(run: Run, base: int, last: int) -> Any:
     """Jobs and seats by region in the base year and in the last."""
-    base, last = view.base_year, view.last_year
+    seats = run.table("regions").set_index(["region", "year"])["seats"]
     rows, sums = [], [0.0] * 5
-    for region in view.summary["regions"]:
-        seats = view.seats.get(region["code"], (float("nan"), float("nan")))
-        figures = [region[f"jobs_{base}"], region[f"jobs_{last}"], region["added"], *seats]
+    for region in run.summary["regions"]:
+        code = region["code"]
+        standing = [float(seats.get((code, year), float("nan"))) for year in (base, last)]
+        figures = [region[f"jobs_{base}"], region[f"jobs_{last}"], region["added"], *standing]
         sums = [total + float(figure) for total, figure in zip(sums, figures, strict=True)]
         low, high = region.get("low"), region.get("high")
-        span = "-" if low is None or high is None else f"{number(low)} - {number(high)}"
-        shown = [number(figure) for figure in figures]
-        rows.append(
-            [
-                view.names.get(region["code"], region["code"]),
-                *shown,
-                number(region["per_1000_active"], 1),
-                span,
-            ]
-        )
+        span = "-" if low is None or high is None else f"{number(low)} to {number(high)}"
+        rate = number(region["per_1000_active"], 1)
+        rows.append([region["name_fr"], *(number(figure) for figure in figures), rate, span])
     rows.append(["[bold]Country[/bold]", *(f"[bold]{number(total)}[/bold]" for total in sums), "", ""])
-    columns = [
-        "region", f"jobs {base}", f"jobs {last}", "added", f"seats {base}", f"seats {last}", "per 1,000 active",
-        "same cost allows",
-    ]  # fmt: skip
+    ends = [f"{what} {year}" for what, year in (("jobs", base), ("jobs", last))]
+    columns = ["region", *ends, "added", f"seats {base}", f"seats {last}", "per 1,000 active", "at same cost"]
     return table("Jobs and seats by region", columns, rows)
 
 
 def _costs(summary: Mapping[str, Any]) -> Any:
     """Discounted cost by payer and by what is paid."""
-    payers = [[f"{payer} pays", number(cost)] for payer, cost in summary["cost_by_payer_mmad"].items()]
-    terms = [
-        [f"  {term.replace('_', ' ')}", number(cost)] for term, cost in summary["cost_mmad"].items() if abs(cost) >= 0.5
-    ]
-    total = [["[bold]all payers[/bold]", f"[bold]{number(summary['objective_mmad'])}[/bold]"]]
-    rows = [*payers, *total, *([["of which", ""]] if terms else []), *terms]
-    return table("Cost, MAD million, discounted", ["", "MAD million"], rows)
+    payers = summary["cost_by_payer_mmad"].items()
+    rows = [[f"paid by {payer}", number(cost)] for payer, cost in payers if abs(cost) >= 0.5]
+    rows.append(["[bold]all together[/bold]", f"[bold]{number(summary['objective_mmad'])}[/bold]"])
+    terms = summary["cost_mmad"].items()
+    rows += [[f"  {term.replace('_', ' ')}", number(cost)] for term, cost in terms if abs(cost) >= 0.5]
+    return table("Cost over all years, present value", ["", "MAD million"], rows)
 
 
-def _binding(rules: Sequence[Binding]) -> Any:
-    """What holds the plan back and what one more unit of it would bring."""
-    rows = [
-        [
-            each.rule,
-            each.where,
-            f"{'saves' if each.worth_mad > 0 else 'costs'} {number(abs(each.worth_mad))} per {each.unit}",
-            str(each.rows),
-        ]
-        for each in rules
-    ]
-    columns = ["rule", "dearest at", "one more unit, MAD", "rows"]
-    return table("What holds the plan back (prices on the least cost)", columns, rows, left=3)
+def _binding(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Iterator[list[str]]:
+    """One line for each rule that costs something, with its dearest row."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in entries:
+        groups.setdefault(str(entry["block"]), []).append(entry)
+    lines = []
+    for block, rows in groups.items():
+        rule, unit = RULES.get(block, (block.replace("_", " "), "unit"))
+        worst = max(rows, key=lambda row: abs(row["price"]))
+        mad = worst["price"] * (1.0 if block in _IN_MMAD else 1e6)
+        if abs(mad) < (0.005 if block in _IN_MMAD else _LEAST_MAD):
+            continue
+        digits = 2 if block in _IN_MMAD else 0
+        effect = f"{'costs' if mad > 0 else 'saves'} MAD {number(abs(mad), digits)} per {unit}"
+        count = str(sum(int(row["rows"]) for row in rows))
+        lines.append((abs(mad), [rule, _where(worst, names), effect, count]))
+    for _, line in sorted(lines, key=lambda each: -each[0])[:_LINES]:
+        yield line
 
 
-def _inequality(view: PlanView) -> list[str]:
+def _where(entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Place, segment, skill, payer and year of a priced row, in words."""
+    parts = [names.get(str(entry[key]), str(entry[key])) for key in ("zone", "region") if entry.get(key)]
+    parts += [str(entry[key]) for key in ("segment", "skill", "payer", "year") if entry.get(key)]
+    return ", ".join(parts) or "whole country"
+
+
+def _inequality(summary: Mapping[str, Any], last: int) -> Iterator[str]:
     """Gini, Theil and the region with the fewest jobs per active."""
-    summary = view.summary
-    regions = summary["regions"]
-    least = min(regions, key=lambda region: region["per_1000_active"])
-    name = view.names.get(least["code"], least["code"])
-    return [
-        f"Inequality of jobs per active between regions in {view.last_year}: Gini {summary['gini']:.3f} (0 is equal), "
-        f"Theil {summary['theil']:.3f}.",
-        f"Least served: {name}, {least['per_1000_active']:.1f} jobs per 1,000 active.",
-    ]
-
-
-def _proof(view: PlanView) -> str:
-    """The certificate in a sentence."""
-    summary, gap = view.summary, view.summary.get("gap") or 0.0
-    if not view.proven:
-        return "[red]The proof does not hold[/red]: see certificate.json in the run folder."
-    checked = number(view.certificate.get("rows_checked"))
-    best = (
-        "no cheaper plan exists under these rules" if gap < 1e-6 else f"at most {gap:.2%} above the cheapest possible"
+    least = min(summary["regions"], key=lambda region: region["per_1000_active"])
+    yield (
+        f"Inequality between regions in {last}, jobs per active: Gini {summary['gini']:.3f} (0 is equal), "
+        f"Theil {summary['theil']:.3f}."
     )
-    return f"[green]Proof holds[/green] ({summary['status']}): {checked} rows recomputed without the solver; {best}."
+    yield f"Least served: {least['name_fr']}, {least['per_1000_active']:.1f} jobs per 1,000 active."
 
 
-def print_certificate(folder: Path, certificate: Mapping[str, Any], holds: bool) -> None:
+def _proof(run: Run) -> str:
+    """The certificate in a sentence."""
+    certificate, gap = run.certificate, run.summary["gap"]
+    if certificate.refuted:
+        return f"[red]{certificate.verdict}[/red]"
+    checked = number(certificate.rows_checked)
+    if certificate.proven:
+        best = "no cheaper plan exists under these rules"
+    elif certificate.verdict == "within gap":
+        best = f"at most {gap:.2%} dearer than the cheapest possible"
+    else:
+        best = "a plan, not proven to be the best"
+    colour = "yellow" if certificate.verdict.startswith("feasible") else "green"
+    return (
+        f"[{colour}]Verdict: {certificate.verdict}[/{colour}]. {checked} rules recomputed without the solver; {best}."
+    )
+
+
+def print_certificate(folder: Path, certificate: Mapping[str, Any]) -> None:
     """The certificate of a run, figure by figure."""
     out = console()
-    verdict = "[green]proof holds[/green]" if holds else "[red]proof does not hold[/red]"
-    out.print(f"{folder}: {verdict}", soft_wrap=True)
+    out.print(f"{folder}: {certificate['verdict']}", soft_wrap=True, markup=False)
     for name, value in certificate.items():
-        if isinstance(value, list | tuple):
-            out.print(f"  {name}: {len(value)}")
-            for each in value[:20]:
-                out.print(f"    {each}", soft_wrap=True, markup=False)
-        elif isinstance(value, float):
-            out.print(f"  {name}: {value:.3g}")
-        else:
-            out.print(f"  {name}: {value}", markup=False)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            shown = f"{value:,}" if isinstance(value, int) else f"{value:.2e}"
+            out.print(f"  {name.replace('_', ' ')}: {shown}", markup=False)
+    rows = [
+        [
+            f"{each['objective']}{' ' + str(each['round']) if each['round'] else ''}",
+            f"{each['value']:,.6g}",
+            f"{each['bound']:,.6g}",
+            f"{each['gap_rel']:.1e}",
+            "yes" if each["proven"] else "no",
+        ]
+        for each in certificate["stages"]
+    ]
+    out.print(table("Stages", ["stage", "value", "bound proven", "gap", "proven"], rows))
+    for reason in certificate["reasons"]:
+        out.print(f"  - {reason}", soft_wrap=True, markup=False)

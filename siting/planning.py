@@ -1,0 +1,250 @@
+"""What the commands do, as functions: each takes plain arguments, calls the engine, returns a value to show."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from siting.errors import Infeasible, Problem, RunError, UsageError
+from siting.paths import shipped
+
+if TYPE_CHECKING:
+    from siting.config import Model
+    from siting.model.inputs import Inputs
+    from siting.regions import Dataset
+    from siting.results import Certificate, Run
+
+__all__ = [
+    "data_inventory",
+    "data_problems",
+    "draw_map",
+    "formulation_text",
+    "plan",
+    "rebuild_data",
+    "run_records",
+    "scenario_records",
+    "schema_text",
+    "verified",
+]
+
+Step = Callable[[str], None]
+
+#: The data set that comes with siting.
+SHIPPED_DATA = "data/regions"
+
+
+def plan(
+    model: str | Path = "models/tech-valley-2030",
+    *,
+    scenario: str | None = None,
+    settings: Sequence[str] = (),
+    level: str | None = None,
+    out: Path | str | None = None,
+    solver: str = "highs",
+    limits: Mapping[str, Any] | None = None,
+    progress: Step | None = None,
+) -> Run:
+    """Solve a model, prove the plan and write its run folder.
+
+    ``settings`` are ``key=value`` texts; ``limits`` may hold ``time_limit_s`` (seconds), ``gap`` (relative),
+    ``seed`` and ``threads`` and wins over the model file. Raises `SitingError`: invalid input, no feasible plan,
+    or no plan within the limits; then nothing is written.
+    """
+    from siting.model.presolve import presolve_check
+    from siting.model.solve import SolverOptions, solve_inputs
+    from siting.results import check_out, read_run, write_run
+
+    step = progress or (lambda message: None)
+    started = datetime.now(UTC)
+    chosen, dataset, inputs = _prepared(model, scenario, settings, level, step, out=out)
+    folder = check_out(Path(out) if out is not None else _run_folder(chosen, started))
+    reasons = presolve_check(inputs)
+    if reasons:
+        raise Infeasible(reasons)
+    own = {name: getattr(chosen.solver, name) for name in ("time_limit_s", "gap", "threads", "seed")}
+    options = SolverOptions(solver=solver, **{**own, **(limits or {})})
+    solution = solve_inputs(inputs, options, step)
+    step("checking every rule and writing the run")
+    told = _told(chosen, dataset, started)
+    return read_run(write_run(folder, inputs=inputs, solution=solution, manifest=told), check=False)
+
+
+def _prepared(  # the steps that every command with a model shares
+    model: str | Path,
+    scenario: str | None,
+    settings: Sequence[str],
+    level: str | None,
+    step: Step,
+    out: Path | str | None = None,
+) -> tuple[Model, Dataset, Inputs]:
+    """Model, data set and inputs; asks first whether ``out`` can be written."""
+    from siting.config import load_model
+    from siting.geo.prepare import prepare
+    from siting.regions import load_dataset
+
+    if out is not None:
+        from siting.results import check_out
+
+        check_out(Path(out))
+    step("reading the model")
+    chosen = load_model(model, scenario=scenario, settings=settings, level=level)
+    step("reading and checking the data")
+    dataset = load_dataset(chosen.data_folder, chosen.overrides_folder)
+    step("travel times, catchments, indices")
+    return chosen, dataset, prepare(chosen, dataset)
+
+
+def _run_folder(model: Model, started: datetime) -> Path:
+    """``runs/MODEL-SCENARIO-TIME``, local time; a second run within the same second gets a number."""
+    parts = [model.name, *([model.scenario] if model.scenario else []), f"{started.astimezone():%Y%m%d-%H%M%S}"]
+    first = Path("runs") / "-".join(parts)
+    folder, count = first, 2
+    while folder.exists():
+        folder = first.with_name(f"{first.name}-{count}")
+        count += 1
+    return folder
+
+
+def _told(model: Model, dataset: Dataset, started: datetime) -> dict[str, Any]:
+    """What the manifest says about where the run comes from."""
+    ours = dataset.folder.resolve() == shipped(SHIPPED_DATA).resolve()
+    return {
+        "model": model.resolved(),
+        "scenario": _scenario_told(model),
+        "settings": list(model.settings),
+        "command": shlex.join(["siting", *sys.argv[1:]]) if sys.argv[:1] else "siting",
+        "data": {
+            "folder": SHIPPED_DATA if ours else str(dataset.folder.resolve()),
+            "shipped": ours,
+            "content_hash": dataset.content_hash,
+        },
+        "started": started.isoformat(timespec="seconds"),
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _scenario_told(model: Model) -> dict[str, Any] | None:
+    """Name, title and reason of the scenario of a model."""
+    from siting.config import list_scenarios
+
+    for each in list_scenarios(model.folder):
+        if each.name == model.scenario:
+            return {"name": each.name, "title": each.title.model_dump(mode="json"), "why": each.why}
+    return None
+
+
+def verified(run: Path) -> Certificate:
+    """The certificate of a run, computed anew from its own tables. Raises RunError when they cannot be read."""
+    from siting.results import verify_run
+
+    return verify_run(run)
+
+
+def scenario_records(model: str | Path) -> list[dict[str, Any]]:
+    """Name, title, reason and ancestors of each scenario of a model."""
+    from siting.config import list_scenarios
+    from siting.paths import resolve_model
+
+    return [
+        {
+            "name": each.name,
+            "title": each.title.model_dump(mode="json"),
+            "why": each.why,
+            "extends": list(each.extends),
+        }
+        for each in list_scenarios(resolve_model(model))
+    ]
+
+
+def run_records(folder: Path) -> list[dict[str, Any]]:
+    """The runs in a folder, newest first, with what tells them apart. Raises UsageError if it is not a folder."""
+    from siting.results import list_runs
+
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder")
+    records = []
+    for run in reversed(list_runs(folder)):
+        jobs = run.summary["jobs"]
+        told = run.manifest.get("scenario") or {}
+        records.append(
+            {
+                "run": str(run.folder),
+                "started": run.manifest.get("started"),
+                "model": (run.manifest.get("model") or {}).get("name"),
+                "scenario": told.get("name"),
+                "settings": run.manifest.get("settings", []),
+                "level": run.summary.get("level"),
+                "status": run.summary["status"],
+                "jobs": jobs[max(jobs, key=int)],
+                "objective_mmad": run.summary["objective_mmad"],
+                "verdict": run.certificate.verdict,
+            }
+        )
+    return records
+
+
+def formulation_text(model: str | Path, scenario: str | None) -> str:
+    """The formulation as Markdown; with a scenario, the blocks that it switches on, with their row counts."""
+    from siting.model.formulation import formulation_markdown
+
+    if scenario is None:
+        return formulation_markdown()
+    _, _, inputs = _prepared(model, scenario, (), None, lambda message: None)
+    return formulation_markdown(inputs)
+
+
+def schema_text() -> str:
+    """The JSON Schema of model files."""
+    from siting.config import model_schema
+
+    return json.dumps(model_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def draw_map(run: Path, *, out: Path | None, kind: str | None, lang: str) -> Path:
+    """Draw the map of a run beside it, or to ``out``. Raises RunError and UsageError."""
+    from siting.report.plan_map import draw_plan_map
+    from siting.report.save import KINDS
+    from siting.results import read_run
+
+    opened = read_run(run)
+    ending = out.suffix.lstrip(".").lower() if out is not None else ""
+    if kind is None and ending and ending not in KINDS:
+        raise UsageError(f"cannot draw a .{ending} file; choose one of {', '.join(KINDS)}, or say --format")
+    kind = kind or ending or "png"
+    folder = opened.folder.resolve()
+    place = out if out is not None else folder.with_name(f"{folder.name}.{kind}")
+    if place.resolve().is_relative_to(folder):
+        raise RunError([Problem(str(place), "a run folder is never changed", remedy="write the map beside it")])
+    return draw_plan_map(opened, place, lang=lang, kind=kind)  # type: ignore[arg-type]
+
+
+def data_problems(folder: Path | None, overrides: Path | None) -> tuple[Path, tuple[Problem, ...]]:
+    """The data folder that was checked and every problem found in it."""
+    from siting.regions import check_dataset
+
+    place = folder or shipped(SHIPPED_DATA)
+    return place, check_dataset(place, overrides)
+
+
+def rebuild_data(facts: Path | None, out: Path | None, step: Step) -> Path:
+    """Regenerate a data folder from the census and boundary packages and the fact tables; returns it."""
+    from siting.regions import build_dataset
+
+    place = out or shipped(SHIPPED_DATA)
+    step("building the data set from the census, the boundaries and the facts")
+    build_dataset(facts or shipped(SHIPPED_DATA) / "facts", place)
+    return place
+
+
+def data_inventory(folder: Path | None) -> list[dict[str, Any]]:
+    """One record for each table of a data set."""
+    from siting.regions import inventory, load_dataset
+
+    frame = inventory(load_dataset(folder or shipped(SHIPPED_DATA)))
+    table = frame.astype(object).where(frame.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in table.to_dict(orient="records")]
