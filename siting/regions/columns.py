@@ -79,9 +79,7 @@ def text(
     return Column(name, "string", description, "", required, enum=enum, reference=reference)
 
 
-def count(
-    name: str, description: str, unit: str, *, required: bool = True, minimum: float | None = 0
-) -> Column:
+def count(name: str, description: str, unit: str, *, required: bool = True, minimum: float | None = 0) -> Column:
     """A column of whole numbers, not negative unless ``minimum`` says otherwise."""
     return Column(name, "integer", description, unit, required, minimum=minimum)
 

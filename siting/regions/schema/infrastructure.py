@@ -35,17 +35,13 @@ TABLES = (
                 "establishments",
                 required=False,
             ),
-            count(
-                "establishment_jobs", "permanent jobs in the business establishments", "jobs", required=False
-            ),
+            count("establishment_jobs", "permanent jobs in the business establishments", "jobs", required=False),
             count("households", "households", "households", required=False),
             share("electricity_share", "households on the electricity network", required=False),
             share("water_share", "households on the water network", required=False),
             share("sewer_share", "households on the sewer network", required=False),
             count("urban_dwellings", "urban dwellings; 0 where a zone has no urban part", "dwellings"),
-            share(
-                "vacant_share", "vacant share of urban dwellings; empty where there are none", required=False
-            ),
+            share("vacant_share", "vacant share of urban dwellings; empty where there are none", required=False),
         ),
         required=True,
     ),

@@ -39,9 +39,7 @@ TABLES = (
                 required=False,
             ),
             share("french_share", "read and write French, share of literate people aged 10+", required=False),
-            share(
-                "english_share", "read and write English, share of literate people aged 10+", required=False
-            ),
+            share("english_share", "read and write English, share of literate people aged 10+", required=False),
             share("arabic_share", "read and write Arabic, share of literate people aged 10+", required=False),
             _people("labour_force", "people aged 15+ who work or look for work"),
             _people("employed", "people aged 15+ who work"),
@@ -76,9 +74,7 @@ TABLES = (
             text("campus", "town of the campus"),
             text("province_code", "province of the campus", reference="province"),
             text("commune_code", "commune of the campus", required=False, reference="commune"),
-            number(
-                "new_entrants", "new entrants a year; empty where not published", "people", required=False
-            ),
+            number("new_entrants", "new entrants a year; empty where not published", "people", required=False),
             *citation(year="academic year, first of the two"),
         ),
         required=True,
