@@ -48,10 +48,10 @@ _ZERO = 1e-9
 def binding(solution: Solution) -> list[dict[str, Any]]:
     """Rules with a price at the first stage, dearest first within national, then local rules.
 
-    Each entry has ``block``, the ids that name the row (``region``, ``segment``, ``skill``, ``year``, ``payer``),
-    ``price`` and ``unit``, ``rows`` (how many rows it stands for) and, for rules of single zones, the ``zone`` with
-    the highest price (in absolute value). The price is what one more unit on the right-hand side adds to the first
-    stage's objective; for a stage that is not cost the unit is the objective's.
+    Each entry has ``block``, the ids that name the row (``region``, ``segment``, ``skill``, ``year``,
+    ``payer``), ``price`` and ``unit``, ``rows`` (how many rows it stands for) and, for rules of single zones,
+    the ``zone`` with the highest price (in absolute value). The price is what one more unit on the right-hand
+    side adds to the first stage's objective; for a stage that is not cost the unit is the objective's.
     """
     duals = solution.duals
     priced = duals[(duals["stage"] == 0) & (duals["price"].abs() > _ZERO)]
@@ -61,12 +61,13 @@ def binding(solution: Solution) -> list[dict[str, Any]]:
     ]
     local = []
     zonal = priced[priced["block"].isin(list(LOCAL))]
-    for (block, year), rows in zonal.groupby(["block", "year"], sort=True, observed=True):
-        top = rows.loc[rows["price"].abs().idxmax()]
-        entry: dict[str, Any] = {"block": str(block), "zone": str(top["zone"])}
+    for _, rows in zonal.groupby(["block", "year"], sort=True, observed=True):
+        block, year = str(rows["block"].iloc[0]), int(rows["year"].iloc[0])
+        top = rows.iloc[int(rows["price"].abs().to_numpy().argmax())]
+        entry: dict[str, Any] = {"block": block, "zone": str(top["zone"])}
         if year:
-            entry["year"] = int(year)
-        local.append({**entry, "price": float(top["price"]), "unit": LOCAL[str(block)], "rows": len(rows)})
+            entry["year"] = year
+        local.append({**entry, "price": float(top["price"]), "unit": LOCAL[block], "rows": len(rows)})
     return sorted(national, key=_dearest) + sorted(local, key=_dearest)
 
 

@@ -12,16 +12,11 @@ from siting.errors import RunError
 __all__ = ["changed_files", "hash_all", "hash_files"]
 
 
-def hash_files(folder: Path, under: str | None = None) -> dict[str, str]:
-    """sha256 of every file of a folder (or of its sub-folder ``under``) by path, without the manifest itself."""
-    start = folder if under is None else folder / under
-    files = sorted(path for path in start.rglob("*") if path.is_file())
+def hash_files(folder: Path) -> dict[str, str]:
+    """sha256 of every file of a folder by its path inside, without the manifest itself."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
     names = [path.relative_to(folder).as_posix() for path in files]
-    return {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in names
-        if name != "manifest.json"
-    }
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names if name != "manifest.json"}
 
 
 def hash_all(hashes: Mapping[str, str]) -> str:
@@ -33,12 +28,10 @@ def hash_all(hashes: Mapping[str, str]) -> str:
 def changed_files(folder: Path) -> list[str]:
     """Files that differ from the manifest or are missing, and files added to ``inputs/`` or ``outputs/``.
 
-    None if there is no manifest yet. Other files beside the run's own (a map, a note) are nobody's business.
-    Raises `RunError` when the manifest cannot be read.
+    Other files beside the run's own (a map, a note) are nobody's business. Raises `RunError` when the manifest is
+    missing or cannot be read.
     """
     path = folder / "manifest.json"
-    if not path.exists():
-        return []
     try:
         told: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["sha256"]
         now = hash_files(folder)

@@ -25,8 +25,8 @@ PACKAGES = ("highspy", "numpy", "pandas", "pulp", "pyarrow", "pydantic", "scipy"
 def make_manifest(folder: Path, solution: Solution, told: Mapping[str, Any]) -> dict[str, Any]:
     """The manifest of the files in ``folder``.
 
-    ``told`` is what the caller knows: ``model`` and ``scenario`` (resolved), ``command``, ``data`` (version and
-    hash), ``started`` and ``ended`` (ISO 8601). Its entries may not replace what is worked out here.
+    ``told`` is what the caller knows: ``model`` and ``scenario`` (resolved), ``command``, ``data`` (version
+    and hash), ``started`` and ``ended`` (ISO 8601). Its entries may not replace what is worked out here.
     """
     hashes = hash_files(folder)
     inputs = {name: value for name, value in hashes.items() if name.startswith("inputs/")}

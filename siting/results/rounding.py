@@ -15,9 +15,9 @@ def round_whole(values: pd.Series, total: int | None = None) -> pd.Series:
     """Whole numbers by largest remainder, as ``int64`` with the index of ``values``.
 
     The sum is ``total``, or the sum of ``values`` rounded half up. Each figure is rounded down or up, never
-    further, unless ``total`` asks for more than that. Equal remainders go to the smaller id of the index, so the
-    order of the rows does not matter. Raises ``ValueError`` on missing or infinite figures, on an index with
-    duplicates, and on a ``total`` that needs a figure to move by more than one.
+    further, unless ``total`` asks for more than that. Equal remainders go to the smaller id of the index, so
+    the order of the rows does not matter. Raises ``ValueError`` on missing or infinite figures, on an index
+    with duplicates, and on a ``total`` that needs a figure to move by more than one.
     """
     figures = values.to_numpy(dtype=float)
     if not np.isfinite(figures).all():

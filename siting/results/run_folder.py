@@ -1,4 +1,4 @@
-"""A run on disk: written whole or not at all, never changed, readable by anybody. See `docs/run-folder.md`."""
+"""A run on disk: whole or not there, never changed, readable by anybody. See `docs/run-folder.md`."""
 
 from __future__ import annotations
 
@@ -122,9 +122,7 @@ def read_inputs(folder: Path | str) -> Inputs:
     from siting.results.verify.case import read_tables
 
     home = Path(folder) / "inputs"
-    extra = tuple(
-        name for name in ("labels", "region_labels", "indicators") if (home / f"{name}.parquet").exists()
-    )
+    extra = tuple(name for name in ("labels", "region_labels", "indicators") if (home / f"{name}.parquet").exists())
     tables = read_tables(home, (*TABLES, *extra))
     problems = [
         Problem(f"inputs/{name}.parquet", "lacks columns", ", ".join(sorted(lacking)))

@@ -31,12 +31,12 @@ class Outcome(Enum):
 class StageResult:
     """One stage of the objective, in the order solved.
 
-    ``objective`` is ``cost`` (MMAD, minimised), ``least_served`` (jobs per 1,000 active, maximised; one stage per
-    round of the leximin), ``suitability`` (index x jobs, maximised), ``inequality`` (Gini, minimised) or
-    ``weighted`` (minimised). ``value`` is its optimum, ``bound`` the proven bound (equal to ``value`` for an LP).
-    ``tolerance`` is what later stages may give back, relative. ``fixed`` maps a region to the level (jobs per 1,000
-    active) that this and earlier rounds of the leximin have settled *before* this stage was solved; ``settled`` are
-    the regions that this round settles at ``value``.
+    ``objective`` is ``cost`` (MMAD, minimised), ``least_served`` (jobs per 1,000 active, maximised; one stage
+    per round of the leximin), ``suitability`` (index x jobs, maximised), ``inequality`` (Gini, minimised) or
+    ``weighted`` (minimised). ``value`` is its optimum, ``bound`` the proven bound (equal to ``value`` for an
+    LP). ``tolerance`` is what later stages may give back, relative. ``fixed`` maps a region to the level
+    (jobs per 1,000 active) that this and earlier rounds of the leximin have settled *before* this stage was
+    solved; ``settled`` are the regions that this round settles at ``value``.
     """
 
     objective: str
@@ -61,13 +61,15 @@ class Solution:
     * ``staff``: origin, zone, skill, year, staff
     * ``trained``: zone, skill, year, trained
     * ``shortfall``: goal, year, shortfall (only for soft goals; else empty)
-    * ``duals``: stage (position in ``stages``), block, zone, region, segment, skill, year, payer, price, slack.
-      Ids that a block does not have are empty strings (year: 0). One row per constraint row whose price or, at the
-      last stage, slack at zero matters: rows with price zero may be left out. ``price`` is the change of the stage's
+    * ``duals``: stage (position in ``stages``), block, zone, region, segment, skill, year, payer, price,
+      slack. Ids that a block does not have are empty strings (year: 0). One row per constraint row whose
+      price or, at the last stage, slack at zero matters: rows with price zero may be left out. ``price`` is
+      the change of the stage's
       *minimised* objective per unit of right-hand side, whatever the row's sense; maximised objectives are
-      minimised with the sign turned. Blocks added by stages: ``cost_limit`` (no ids), ``region_level`` (region).
-    * ``region_ranges``: region, low, high (jobs in the final year at the first stage's cost and tolerance); may be
-      empty.
+      minimised with the sign turned. Blocks added by stages: ``cost_limit`` (no ids), ``region_level``
+      (region).
+    * ``region_ranges``: region, low, high (jobs in the final year at the first stage's cost and tolerance);
+      may be empty.
     """
 
     outcome: Outcome

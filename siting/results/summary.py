@@ -18,13 +18,14 @@ __all__ = ["summarise"]
 
 
 def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
-    """The content of ``summary.json``, ready for JSON: plain numbers, texts, lists and objects with text keys.
+    """The content of ``summary.json``, ready for JSON: plain numbers, texts, lists and objects with text
+    keys.
 
-    Money in million MAD at present value, exports in thousand million MAD of the year, jobs and seats as the solver
-    has them (round with `round_whole` for people). ``regions`` is a list ordered by code; its keys ``jobs_2024`` and
-    ``jobs_2030`` follow the base year and the last year of the data. ``low`` and ``high`` are what the region's
-    jobs could be at the first stage's cost, ``null`` if not computed. Raises ``ValueError`` for a solution without a
-    plan.
+    Money in million MAD at present value, exports in thousand million MAD of the year, jobs and seats as the
+    solver has them (round with `round_whole` for people). ``regions`` is a list ordered by code; its keys
+    ``jobs_2024`` and ``jobs_2030`` follow the base year and the last year of the data. ``low`` and ``high``
+    are what the region's jobs could be at the first stage's cost, ``null`` if not computed. Raises
+    ``ValueError`` for a solution without a plan.
     """
     if not solution.outcome.has_plan:
         raise ValueError(f"a solution that is {solution.outcome.value} has no plan to summarise")
@@ -117,11 +118,11 @@ def _regions(inputs: Inputs, solution: Solution, regions: pd.DataFrame) -> list[
     base, last = inputs.scalars.base_year, inputs.scalars.years[-1]
     names = _indexed(inputs.region_labels)
     ranges = _indexed(solution.region_ranges)
-    start = regions[regions["year"] == base].set_index("region")
-    end = regions[regions["year"] == last].set_index("region")
+    start = _indexed(regions[regions["year"] == base])
+    end = _indexed(regions[regions["year"] == last])
     out: list[dict[str, Any]] = []
-    for code in sorted(end.index):
-        jobs, before = float(end.at[code, "jobs"]), float(start.at[code, "jobs"])
+    for code in sorted(end):
+        jobs, before = float(end[code]["jobs"]), float(start[code]["jobs"])
         name = names.get(code, {})
         low_high = ranges.get(code, {})
         out.append(
@@ -131,8 +132,8 @@ def _regions(inputs: Inputs, solution: Solution, regions: pd.DataFrame) -> list[
                 f"jobs_{base}": before,
                 f"jobs_{last}": jobs,
                 "added": jobs - before,
-                "share": float(end.at[code, "share"]),
-                "per_1000_active": float(end.at[code, "per_1000_active"]),
+                "share": float(end[code]["share"]),
+                "per_1000_active": float(end[code]["per_1000_active"]),
                 "low": _number(low_high.get("low")),
                 "high": _number(low_high.get("high")),
             }
@@ -140,11 +141,11 @@ def _regions(inputs: Inputs, solution: Solution, regions: pd.DataFrame) -> list[
     return out
 
 
-def _indexed(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
+def _indexed(frame: pd.DataFrame) -> dict[str, dict[Any, Any]]:
     """Rows of a table by region; nothing for an empty table."""
     if frame.empty:
         return {}
-    return {str(row["region"]): row for row in frame.to_dict(orient="records")}
+    return {str(row["region"]): dict(row) for row in frame.to_dict(orient="records")}
 
 
 def _number(value: Any) -> float | None:

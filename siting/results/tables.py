@@ -18,10 +18,11 @@ REGION_COLUMNS = ("region", "year", "jobs", "added", "seats", "active", "per_100
 
 
 def costs_table(inputs: Inputs, solution: Solution) -> pd.DataFrame:
-    """Every cost term by zone and year of payment: term, payer, zone, year, mmad (present value, million MAD).
+    """Every cost term by zone and year of payment: term, payer, zone, year, mmad (present value, million
+    MAD).
 
-    Commuting is booked where people work. The training premium is booked in each year in which it is paid, the
-    opening of a park in the first year. Rows that are exactly zero are left out.
+    Commuting is booked where people work. The training premium is booked in each year in which it is paid,
+    the opening of a park in the first year. Rows that are exactly zero are left out.
     """
     s = inputs.scalars
     zones = inputs.zones.set_index("zone")
@@ -53,8 +54,8 @@ def costs_table(inputs: Inputs, solution: Solution) -> pd.DataFrame:
     parts += [_opening(inputs, solution), _shortfall(s, solution)]
     table = pd.concat(parts, ignore_index=True)
     keys = ["term", "payer", "zone", "year"]
-    table = table.groupby(keys, as_index=False, sort=True)["mmad"].sum()
-    return table[table["mmad"] != 0.0].reset_index(drop=True)[list(COST_COLUMNS)]
+    total = table.groupby(keys, sort=True)["mmad"].sum()
+    return total[total != 0.0].reset_index()[list(COST_COLUMNS)]
 
 
 def _part(s: Scalars, term: str, payer: str, rows: pd.DataFrame, amount: pd.Series) -> pd.DataFrame:
@@ -106,18 +107,16 @@ def _shortfall(s: Scalars, solution: Solution) -> pd.DataFrame:
 def regions_table(inputs: Inputs, solution: Solution) -> pd.DataFrame:
     """Each region in the base year and in every year of the plan.
 
-    region, year, jobs (stock at year end), added (jobs above the year before; 0 in the base year), seats (standing),
-    active (people), per_1000_active (jobs per 1,000 active), share (of the country's jobs). Solver's figures, not
-    rounded.
+    region, year, jobs (stock at year end), added (jobs above the year before; 0 in the base year), seats
+    (standing), active (people), per_1000_active (jobs per 1,000 active), share (of the country's jobs).
+    Solver's figures, not rounded.
     """
     base = inputs.scalars.base_year
     region = inputs.zones.set_index("zone")["region"]
     start = inputs.zone_segment.assign(year=base)[["zone", "year", "baseline_jobs"]]
     jobs = pd.concat([start.rename(columns={"baseline_jobs": "jobs"}), solution.jobs[["zone", "year", "jobs"]]])
     stand = inputs.zones.assign(year=base)[["zone", "year", "seats_start"]]
-    seats = pd.concat(
-        [stand.rename(columns={"seats_start": "standing"}), solution.seats[["zone", "year", "standing"]]]
-    )
+    seats = pd.concat([stand.rename(columns={"seats_start": "standing"}), solution.seats[["zone", "year", "standing"]]])
     keys = pd.MultiIndex.from_product(
         [sorted(region.unique()), [base, *inputs.scalars.years]], names=["region", "year"]
     )

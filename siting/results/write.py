@@ -17,7 +17,7 @@ from siting.errors import RunError
 from siting.results.manifest import make_manifest
 from siting.results.summary import summarise
 from siting.results.tables import costs_table, regions_table
-from siting.results.verify import verify_run
+from siting.results.verify.check import verify_files
 
 if TYPE_CHECKING:
     from siting.model.inputs import Inputs
@@ -31,7 +31,8 @@ PREFIX = ".siting-"
 def check_out(out: Path | str) -> Path:
     """Whether a run can be written to ``out``, asked before any work; missing parents are made.
 
-    Raises `RunError` when ``out`` exists (a run is never overwritten) or its parent is a file or not writable.
+    Raises `RunError` when ``out`` exists (a run is never overwritten) or its parent is a file or not
+    writable.
     """
     out = Path(out).expanduser().absolute()
     if out.exists() or out.is_symlink():
@@ -51,9 +52,9 @@ def write_run(
 ) -> Path:
     """Write, verify and publish a run; returns its folder.
 
-    ``manifest`` is what the caller knows about the run (see `make_manifest`). The verifier's certificate is written
-    with the run, whatever its verdict: read it before you use the plan. Raises `RunError` when ``out`` cannot be
-    used or the disk is full. Whatever interrupts the writing, nothing is left behind.
+    ``manifest`` is what the caller knows about the run (see `make_manifest`). The verifier's certificate is
+    written with the run, whatever its verdict: read it before you use the plan. Raises `RunError` when
+    ``out`` cannot be used or the disk is full. Whatever interrupts the writing, nothing is left behind.
     """
     if not solution.outcome.has_plan:
         raise ValueError(f"a solution that is {solution.outcome.value} has no plan to write")
@@ -63,7 +64,7 @@ def write_run(
             _write_inputs(work / "inputs", inputs)
             _write_outputs(work / "outputs", inputs, solution)
             write_json(work / "summary.json", summarise(inputs, solution))
-            write_json(work / "certificate.json", verify_run(work).to_dict())
+            write_json(work / "certificate.json", verify_files(work).to_dict())
             write_json(work / "manifest.json", make_manifest(work, solution, manifest or {}))
             _make_durable(work)
             if out.exists():

@@ -1,7 +1,8 @@
 """The independent verifier: a run judged from its own files, by code that shares nothing with the model.
 
 It imports neither the model nor a solver. It rebuilds every constraint from ``inputs/``, puts the plan of
-``outputs/`` in, counts every figure again, and turns the prices of each stage into a bound that no plan can beat.
+``outputs/`` in, counts every figure again, and turns the prices of each stage into a bound that no plan can
+beat.
 """
 
 from __future__ import annotations

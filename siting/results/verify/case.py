@@ -104,7 +104,7 @@ def read_tables(folder: Path, names: tuple[str, ...]) -> dict[str, pd.DataFrame]
 
 
 def load_case(folder: Path) -> Case:
-    """Read a run's ``inputs/`` folder. Raises `RunError` on missing files, missing columns and unknown ids."""
+    """Read a run's ``inputs/`` folder. Raises `RunError` on missing files or columns and unknown ids."""
     tables = read_tables(folder, INPUT_TABLES)
     try:
         rules = json.loads((folder / "scalars.json").read_text(encoding="utf-8"))

@@ -12,9 +12,10 @@ __all__ = ["Certificate", "StageCertificate"]
 class StageCertificate:
     """What the prices of one stage prove.
 
-    ``value`` is what the run says it reached, ``bound`` what its prices prove that no plan can beat, both in the
-    stage's own sense and unit; ``safe_bound`` is the same without any tolerance on reduced costs. ``gap_rel`` is
-    their distance over max(1, \\|value\\|). ``proven`` says whether distance and signs are within tolerance.
+    ``value`` is what the run says it reached, ``bound`` what its prices prove that no plan can beat, both in
+    the stage's own sense and unit; ``safe_bound`` is the same without any tolerance on reduced costs.
+    ``gap_rel`` is their distance over max(1, \\|value\\|). ``proven`` says whether distance and signs are
+    within tolerance.
     """
 
     objective: str

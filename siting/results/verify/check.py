@@ -24,7 +24,7 @@ from siting.results.verify.recount import check_tables, compare, recount
 from siting.results.verify.rows import Block, Names
 from siting.results.verify.stages import Programme, Record, base_blocks, programme, read_records
 
-__all__ = ["verify_run", "verify_tables"]
+__all__ = ["verify_files", "verify_run", "verify_tables"]
 
 TOLERANCE = 1e-6  #: rows, reduced costs and gaps, all relative
 _WHOLE = 1e-5  #: farthest that a count of parks or phases may be from a whole number
@@ -51,6 +51,11 @@ def verify_run(folder: Path | str) -> Certificate:
     folder = Path(folder)
     if not folder.is_dir():
         raise RunError.one(str(folder), "is not a run folder", remedy="siting runs lists them")
+    return verify_files(folder, [f"{name} was changed after the run was written" for name in changed_files(folder)])
+
+
+def verify_files(folder: Path, faults: Sequence[str] = ()) -> Certificate:
+    """As `verify_run`, whatever the manifest says; ``faults`` are reasons against the plan that are known already."""
     case = load_case(folder / "inputs")
     optional = tuple(
         name for name in ("costs", "regions", "shortfall") if (folder / "outputs" / f"{name}.parquet").exists()
@@ -60,14 +65,14 @@ def verify_run(folder: Path | str) -> Certificate:
         summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise RunError.one("summary.json", f"cannot be read: {error}", remedy="solve again") from error
-    changed = [f"{name} was changed after the run was written" for name in changed_files(folder)]
-    return verify_tables(case, tables, summary, faults=changed)
+    return verify_tables(case, tables, summary, faults=faults)
 
 
 def verify_tables(
     case: Case, tables: Mapping[str, pd.DataFrame], summary: Mapping[str, Any], faults: Sequence[str] = ()
 ) -> Certificate:
-    """Judge a plan: ``tables`` are a run's outputs, ``summary`` its summary, ``faults`` what is known already.
+    """Judge a plan: ``tables`` are a run's outputs, ``summary`` its summary, ``faults`` what is known
+    already.
 
     Raises `RunError` when a table lacks a column or the summary lacks its stages.
     """
@@ -77,9 +82,7 @@ def verify_tables(
         raise RunError.one("run", f"a table or the summary is incomplete: {error}", remedy="solve again") from error
 
 
-def _judge(
-    case: Case, tables: Mapping[str, pd.DataFrame], summary: Mapping[str, Any], found: _Findings
-) -> Certificate:
+def _judge(case: Case, tables: Mapping[str, pd.DataFrame], summary: Mapping[str, Any], found: _Findings) -> Certificate:
     columns = make_columns(case)
     names = Names.of(case)
     records = read_records(summary["stages"])

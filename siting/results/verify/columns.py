@@ -17,8 +17,8 @@ __all__ = ["Columns", "make_columns"]
 class Columns:
     """Column numbers by quantity (-1 where a quantity does not exist), and bounds over all columns.
 
-    ``implied`` are upper bounds that follow from the constraints, or beyond which a cheaper plan exists with the
-    same rest: finite for every column, so that weak duality always gives a finite bound.
+    ``implied`` are upper bounds that follow from the constraints, or beyond which a cheaper plan exists with
+    the same rest: finite for every column, so that weak duality always gives a finite bound.
     """
 
     jobs: Ints  #: (Z,S,T)

@@ -61,16 +61,12 @@ def _mix(case: Case, c: Columns) -> Iterator[Block]:
         everyone: list[Entries] = [
             (rows[at][None, None, :], c.jobs, -share[at][None, None, :]) for at in range(segments)
         ]
-        yield make_block(
-            name, c.count, sense, np.zeros(rows.size), {"segment": segment, "year": year}, own, *everyone
-        )
+        yield make_block(name, c.count, sense, np.zeros(rows.size), {"segment": segment, "year": year}, own, *everyone)
 
 
 def _budgets(case: Case, c: Columns) -> Iterator[Block]:
     budgets = case.rules.get("budgets") or {}
-    limits = {
-        (payer, year): value for payer, by in budgets.items() for year, value in case.by_year(by).items()
-    }
+    limits = {(payer, year): value for payer, by in budgets.items() for year, value in case.by_year(by).items()}
     if not limits:
         return
     row = {key: at for at, key in enumerate(limits)}
@@ -111,7 +107,8 @@ def _balance(case: Case, c: Columns) -> Iterator[Block]:
             part = float(factor) * share
             yield make_block(
                 name, c.count, sense, start - part * start.sum(), {"region": region},
-                (case.region_of[:, None], last, 1.0), (region[:, None, None], last[None], -part[:, None, None]),
+                (case.region_of[:, None], last, 1.0),
+                (region[:, None, None], last[None], -part[:, None, None]),
             )  # fmt: skip
     least = balance.get("least_served_min")
     if least is not None:
@@ -140,6 +137,4 @@ def _inequality(case: Case, c: Columns) -> Iterator[Block]:
     yield make_block("inequality_pair_down", c.count, ">=", nothing, codes, own, *turned)
     highest = (case.rules.get("balance") or {}).get("gini_max")
     if highest is not None:
-        yield make_block(
-            "inequality", c.count, "<=", 0.0, {}, (0, c.pairs, 1.0), (0, last, -float(highest))
-        )
+        yield make_block("inequality", c.count, "<=", 0.0, {}, (0, c.pairs, 1.0), (0, last, -float(highest)))

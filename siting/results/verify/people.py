@@ -27,9 +27,7 @@ def people_blocks(case: Case, c: Columns) -> Iterator[Block]:
     rate = np.array([float(case.rules["recruit_rate"][skill]) for skill in case.skills])
     there = case.staff_start[:, :, None] + np.cumsum(rate[None, :, None] * case.pool, axis=2)
     entries: list[Entries] = [(rows[case.origin], c.staff, 1.0)]
-    entries += [
-        (rows[:, :, at], c.trained[:, :, taught], -1.0) for at in range(years) for taught in range(at + 1)
-    ]
+    entries += [(rows[:, :, at], c.trained[:, :, taught], -1.0) for at in range(years) for taught in range(at + 1)]
     yield make_block("talent", c.count, "<=", there.ravel(), codes, *entries)
     grid = np.arange(zones * years).reshape(zones, years)
     zone, year = np.unravel_index(grid.ravel(), grid.shape)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from siting.results.verify.case import Case, Floats
 from siting.results.verify.columns import Columns
@@ -19,9 +20,7 @@ def place_blocks(case: Case, c: Columns) -> Iterator[Block]:
     yield from _pace(case, c)
     yield _added(case, c)
     zone = np.arange(len(case.zones))
-    yield make_block(
-        "site_limit", c.count, "<=", case.max_new_seats, {"zone": zone}, (zone[:, None], c.build, 1.0)
-    )
+    yield make_block("site_limit", c.count, "<=", case.max_new_seats, {"zone": zone}, (zone[:, None], c.build, 1.0))
     if case.rules.get("indivisible", False):
         yield from _parks(case, c)
     yield from _locks(case, c)
@@ -87,25 +86,34 @@ def _parks(case: Case, c: Columns) -> Iterator[Block]:
     )
     yield make_block("indivisible_min", c.count, ">=", nothing, {"zone": zone}, built, (zone, c.open, -least))
     count = rules.get("park_count") or {}
-    for name, sense, bound in (("park_count_min", ">=", count.get("min")), ("park_count_max", "<=", count.get("max"))):
+    for name, sense, bound in (
+        ("park_count_min", ">=", count.get("min")),
+        ("park_count_max", "<=", count.get("max")),
+    ):
         if bound is not None:
             yield make_block(name, c.count, sense, float(bound), {}, (0, c.open, 1.0))
     if count.get("one_per_region"):
         region = np.arange(len(case.regions))
         yield make_block(
-            "park_per_region", c.count, ">=", np.ones(len(region)), {"region": region}, (case.region_of, c.open, 1.0)
+            "park_per_region",
+            c.count,
+            ">=",
+            np.ones(len(region)),
+            {"region": region},
+            (case.region_of, c.open, 1.0),
         )
 
 
 def _locks(case: Case, c: Columns) -> Iterator[Block]:
     locks = case.rules.get("locks") or {}
-    inside = np.sort(case.zones.get_indexer(list(locks.get("zones_in", ()))))
+    inside = np.sort(case.zones.get_indexer(pd.Index(list(locks.get("zones_in", ())), dtype="str")))
     if len(inside):
         row = np.arange(len(inside))[:, None]
         least = np.full(len(inside), float(case.rules["min_park_seats"]))
         yield make_block("lock_in", c.count, ">=", least, {"zone": inside}, (row, c.build[inside], 1.0))
+    place = {str(zone): at for at, zone in enumerate(case.zones)}
     fixed = [
-        (int(case.zones.get_loc(zone)), year, seats)
+        (place[zone], year, seats)
         for zone, plan in (locks.get("seats") or {}).items()
         for year, seats in case.by_year(plan).items()
     ]

@@ -62,7 +62,17 @@ def check_bounds(columns: Columns, x: Floats) -> list[Breach]:
 
 def column_name(columns: Columns, at: int) -> str:
     """Which table a column belongs to."""
-    for name in ("jobs", "added", "build", "staff", "trained", "open", "phases", "jobs_missing", "exports_missing"):
+    for name in (
+        "jobs",
+        "added",
+        "build",
+        "staff",
+        "trained",
+        "open",
+        "phases",
+        "jobs_missing",
+        "exports_missing",
+    ):
         if (getattr(columns, name) == at).any():
             return name
     return "level" if at == columns.level else "pairs"

@@ -20,7 +20,8 @@ class StageProof:
     """What the prices of one stage prove about its (minimised) objective.
 
     ``bound`` is the dual objective, with reduced costs of the wrong sign inside the tolerance taken as zero;
-    ``safe_bound`` charges them in full at bounds that the constraints imply, and so holds without any tolerance.
+    ``safe_bound`` charges them in full at bounds that the constraints imply, and so holds without any
+    tolerance.
     """
 
     bound: float

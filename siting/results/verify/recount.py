@@ -114,11 +114,13 @@ def check_tables(case: Case, c: Columns, x: Floats, tables: Mapping[str, pd.Data
         right: dict[tuple[str, str], float] = {}
         for term in cost_terms(case, c):
             factor = float(case.discount[term.year]) if term.discounted else 1.0
-            key = (term.name, str(case.years[max(term.year, 0)]) if term.year >= 0 else "0")
+            key = (term.name, str(case.years[term.year]))
             right[key] = right.get(key, 0.0) + factor * float(x[term.columns] @ term.values)
         frame = tables["costs"]
-        sums = frame.groupby([frame["term"].astype(str), frame["year"].astype(str)])["mmad"].sum()
-        told = {(str(term), str(year)): float(value) for (term, year), value in sums.items()}
+        keys = zip(frame["term"].astype(str), frame["year"].astype(str), strict=True)
+        told: dict[tuple[str, str], float] = {}
+        for key, amount in zip(keys, frame["mmad"].astype(float), strict=True):
+            told[key] = told.get(key, 0.0) + amount
         faults += _differences("costs", right, told)
     if "regions" in tables:
         frame = tables["regions"]

@@ -33,7 +33,7 @@ class Names:
     def of(cls, case: Case) -> Names:
         """The ids of ``case``; pairs of regions (``r|r'``) count as regions after the regions themselves."""
         one, other = np.triu_indices(len(case.regions), k=1)
-        pairs = [f"{case.regions[a]}|{case.regions[b]}" for a, b in zip(one, other, strict=True)]
+        pairs = [f"{case.regions[a]}|{case.regions[b]}" for a, b in zip(one.tolist(), other.tolist(), strict=True)]
         return cls(
             {
                 "zone": case.zones,

@@ -54,7 +54,7 @@ class Programme:
 
 
 def read_records(stages: Sequence[Mapping[str, Any]]) -> tuple[Record, ...]:
-    """The stages of ``summary.json``. Raises ``KeyError`` or ``ValueError`` on a stage that says too little."""
+    """The stages of ``summary.json``. Raises ``KeyError`` or ``ValueError`` if one says too little."""
     return tuple(
         Record(
             objective=str(stage["objective"]),
@@ -135,7 +135,8 @@ _GOALS = ("suitability", "least_served", "inequality")
 
 
 def _limits(case: Case, c: Columns, before: Sequence[Record]) -> list[Block]:
-    """What the stages before allow this one to give back: each objective, in its minimised form, below its limit.
+    """What the stages before allow this one to give back: each objective, in its minimised form, below its
+    limit.
 
     Of two stages with the same objective the tighter limit counts.
     """

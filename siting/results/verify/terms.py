@@ -19,15 +19,13 @@ class Term:
 
     name: str
     payer: str  #: empty for the penalty on soft goals, which nobody pays
-    year: int  #: position of the year in which it is paid; -1 for none
+    year: int  #: position of the year in which it is paid
     columns: Ints
     values: Floats
     discounted: bool = True
 
 
-def _term(
-    name: str, payer: str, year: int, columns: Ints, values: Floats | float, discounted: bool = True
-) -> Term:
+def _term(name: str, payer: str, year: int, columns: Ints, values: Floats | float, discounted: bool = True) -> Term:
     exists = columns >= 0
     wide = np.broadcast_to(np.asarray(values, dtype=float), columns.shape)
     return Term(name, payer, year, columns[exists], wide[exists], discounted)
@@ -53,8 +51,9 @@ def cost_terms(case: Case, c: Columns) -> Iterator[Term]:
     yield _term("build_cost", "developer", 0, c.open, case.opening_cost, discounted=False)
     penalty = rules.get("shortfall_penalty") or {}
     for goal, columns in (("jobs", c.jobs_missing), ("exports", c.exports_missing)):
-        if (columns >= 0).any():
-            yield _term("shortfall", "", -1, columns, float(penalty.get(goal, 0.0)), discounted=False)
+        for at in np.flatnonzero(columns >= 0).tolist():
+            price = float(penalty.get(goal, 0.0))
+            yield _term("shortfall", "", at, columns[at : at + 1], price, discounted=False)
 
 
 def cost_vectors(case: Case, c: Columns) -> Mapping[str, Floats]:
