@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from siting.report.crowd import choose_circles, inset_window
 from siting.report.labels import Box, Label, Spot, place
 from siting.report.layers import (
     MUTED,
@@ -18,7 +18,7 @@ from siting.report.layers import (
     text_size,
     write,
 )
-from siting.report.layout import Frame, arrange, fit, window_around
+from siting.report.layout import Frame, arrange, fit
 from siting.report.legend import LEGEND_SIZE, draw_legend
 from siting.report.picture import PlanPicture
 from siting.report.scales import CircleScale, class_breaks
@@ -35,7 +35,6 @@ __all__ = ["PAGE", "draw", "wrap"]
 PAGE = (8.6, 10.3)
 
 _MARGIN = 0.3
-_LARGEST_CIRCLE = 0.32
 _INSET = (3.35, 2.55)
 _DISC_COST = 150.0  #: of covering a circle with a name, per square inch
 _SMALL = 6.5  #: points, names of places
@@ -61,10 +60,9 @@ def _map(figure: Figure, picture: PlanPicture, page: Box) -> dict[str, dict[str,
     """Map, inset and legend. Returns the boxes of the labels of each frame."""
     zones, regions = picture.zones, picture.regions
     breaks = class_breaks(list(zones["jobs_last"]))
-    circles = CircleScale(float(zones["seats_last"].max()), _LARGEST_CIRCLE)
     land = regions.geometry.union_all().simplify(2_000)
     frame, boxes = arrange(page, land, [_INSET, LEGEND_SIZE])
-    crowd = _crowd(zones, circles, frame.scale)
+    circles, crowd = choose_circles(zones, frame.scale, _INSET)
     if not crowd:
         frame, boxes = arrange(page, land, [LEGEND_SIZE])
     main = axes_for(figure, frame)
@@ -75,31 +73,12 @@ def _map(figure: Figure, picture: PlanPicture, page: Box) -> dict[str, dict[str,
     soft = [(disc, _DISC_COST) for disc in draw_circles(main, frame, zones, circles)]
     labels = {}
     if crowd:
-        points = [(zones.at[code, "x"], zones.at[code, "y"]) for code in crowd]
-        inset = fit(boxes[0], window_around(points, 16_000, _INSET))
+        inset = fit(boxes[0], inset_window(zones, crowd, _INSET))
         soft += _outline(main, frame, inset)
         labels["inset"] = _inset(figure, inset, picture, breaks, circles)
     labels["map"] = _names(figure, main, frame, picture, taken, soft, circles, skip=crowd)
     draw_legend(figure, boxes[-1], picture, breaks, circles)
     return labels
-
-
-def _crowd(zones: gpd.GeoDataFrame, circles: CircleScale, scale: float) -> list[str]:
-    """The largest bunch of circles that cover one another on the main map; none when three or fewer do."""
-    drawn = zones[zones["seats_last"] >= 1.0].sort_values("seats_last", ascending=False, kind="stable")
-    discs = [(str(row.Index), row.x, row.y, circles.inches(row.seats_last) * scale) for row in drawn.itertuples()]
-    bunches: list[list[tuple[str, float, float, float]]] = []
-    for disc in discs:
-        touching = [bunch for bunch in bunches if any(_touch(disc, other) for other in bunch)]
-        bunches = [bunch for bunch in bunches if bunch not in touching]
-        bunches.append([disc, *(other for bunch in touching for other in bunch)])
-    largest = max(bunches, key=len, default=[])
-    return sorted(disc[0] for disc in largest) if len(largest) > 3 else []
-
-
-def _touch(one: tuple[str, float, float, float], other: tuple[str, float, float, float]) -> bool:
-    """Whether two circles (code, x, y, radius) cover one another."""
-    return math.hypot(one[1] - other[1], one[2] - other[2]) < one[3] + other[3]
 
 
 def _scale_bar_box(frame: Frame, land: BaseGeometry, boxes: Sequence[Box]) -> Box:

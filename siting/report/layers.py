@@ -133,16 +133,7 @@ def draw_scale_bar(axes: Axes, frame: Frame, left: float, bottom: float) -> None
     km = max(step * power for step in (1.0, 2.0, 5.0) if step * power * 1000 <= 1.1 * frame.scale)
     x, y = frame.to_ground(left, bottom)
     axes.plot([x, x + km * 1000], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", zorder=7)
-    write(
-        axes,
-        x + km * 500,
-        y + 0.05 * frame.scale,
-        f"{km:.0f} km",
-        size=6.5,
-        colour=MUTED,
-        va="bottom",
-        halo=False,
-    )
+    write(axes, x + km * 500, y + 0.05 * frame.scale, f"{km:g} km", size=6.5, va="bottom")
 
 
 def write(

@@ -36,13 +36,16 @@ def class_breaks(values: Sequence[float], classes: int = 5) -> tuple[float, ...]
     found: list[float] = []
     for share in shares:
         candidate = round_down_nice(max(positive[min(len(positive) - 1, int(share * len(positive)))], 1.0))
-        if candidate > positive[0] and candidate not in found:
+        below = found[-1] if found else 0.0
+        if candidate > below and any(below <= value < candidate for value in positive):
             found.append(candidate)
-    return tuple(sorted(found))
+    while found and positive[-1] < found[-1]:  # fewer than one job: round numbers start at 1
+        found.pop()
+    return tuple(found)
 
 
 def class_of(value: float, breaks: Sequence[float]) -> int:
-    """0 for "none", then 1 for values below the first break, 2 from the first break on, ..."""
+    """0 for "none", then 1 for values below the first break (or all, without breaks), 2 from the first break on, ..."""
     if value < LEAST:
         return 0
     return 1 + sum(value >= limit for limit in breaks)

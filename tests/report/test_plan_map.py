@@ -1,0 +1,122 @@
+"""The map says what the figures say, in text that is text, and nothing covers anything."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from itertools import combinations
+
+import pytest
+
+from siting.report.compose import draw, wrap
+from siting.report.labels import Box
+from siting.report.legend import class_words
+from siting.report.picture import PlanPicture, title_of
+from siting.report.save import render
+from siting.report.scales import class_breaks, class_of
+from siting.report.words import LANGS, WORDS, number, percent, word
+
+
+@pytest.fixture(scope="module")
+def svg(picture: PlanPicture) -> str:
+    return render(draw(picture), "svg", picture.title).decode("utf-8")
+
+
+def _texts(svg: str) -> list[str]:
+    root = ET.fromstring(svg)
+    return [(node.text or "").strip() for node in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_svg_holds_every_region_name_and_its_jobs_as_text(svg: str, picture: PlanPicture) -> None:
+    texts = _texts(svg)
+    for _, region in picture.regions.iterrows():
+        assert all(line in texts for line in wrap(region["name"]).split("\n"))
+        assert f"{number(region['jobs_last'], 'fr')} emplois" in texts
+
+
+def test_title_subtitle_notes_and_units_are_on_the_page(svg: str, picture: PlanPicture) -> None:
+    everything = " ".join(_texts(svg))
+    for words in (picture.title, picture.subtitle, *picture.notes, "Postes de travail", "parc dédié déjà ouvert"):
+        assert words in everything
+    assert re.search(r"\d+ km", everything)
+
+
+def test_names_keep_a_halo_without_turning_into_outlines(svg: str) -> None:
+    assert "paint-order:stroke" in svg
+    assert 'id="halo-region"' in svg
+
+
+def test_legend_classes_cover_every_zone_once(svg: str, picture: PlanPicture) -> None:
+    breaks = class_breaks(list(picture.zones["jobs_last"]))
+    words = class_words(breaks, "fr")
+    counts = [0] * len(words)
+    for jobs in picture.zones["jobs_last"]:
+        counts[class_of(jobs, breaks)] += 1
+    assert sum(counts) == len(picture.zones)
+    texts = _texts(svg)
+    for label, count in zip(words, counts, strict=True):
+        assert (f"{label} ({count})" in texts) == (count > 0 or label != words[0])
+
+
+@pytest.mark.parametrize("crowd", [True, False])
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_label_overlaps_another_and_none_leaves_the_page(lang: str, crowd: bool) -> None:
+    from tests.report.conftest import make_picture
+
+    figure = draw(make_picture(lang, crowd))
+    frames = figure.label_boxes
+    assert set(frames["map"]) >= {"0", "1", "2", "3"}, "every region is named"
+    assert ("inset" in frames) == crowd
+    for boxes in frames.values():
+        assert all(one.overlap(other) == 0 for one, other in combinations(boxes.values(), 2))
+        assert all(box.inside(Box(0, 0, 8.6, 10.3)) for box in boxes.values())
+
+
+def test_rendered_text_does_not_overlap(picture: PlanPicture) -> None:
+    figure = draw(picture)
+    renderer = figure.canvas.get_renderer()
+    marked = figure.findobj(lambda artist: str(artist.get_gid()) in ("halo-region", "halo-place", "halo-jobs"))
+    extents = [text.get_window_extent(renderer) for text in marked]
+    overlaps = [
+        (one.get_text(), other.get_text())
+        for (one, a), (other, b) in combinations(zip(marked, extents, strict=True), 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > 0.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 0.5
+    ]
+    assert overlaps == []
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
+def test_the_same_plan_gives_the_same_bytes(picture: PlanPicture, kind: str) -> None:
+    assert render(draw(picture), kind, "t") == render(draw(picture), kind, "t")
+
+
+def test_png_is_fit_for_print(picture: PlanPicture) -> None:
+    content = render(draw(picture), "png", "t")
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    wide, high = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    assert (wide, high) == (2580, 3090)
+
+
+def test_the_title_states_what_becomes_of_the_largest_region(picture: PlanPicture) -> None:
+    regions = picture.regions.copy()
+    regions["jobs_last"], regions["jobs_base"] = [10, 60, 20, 10], [5, 40, 3, 2]
+    assert title_of(regions, 2030, "en") == "100 jobs in 2030: the share of Val-d’Or et Monts falls from 80% to 60%"
+    regions["jobs_base"] = [5, 30, 8, 7]
+    assert title_of(regions, 2030, "fr") == "100 emplois en 2030 : Val-d’Or et Monts en garde 60\u202f%"
+    regions["jobs_base"] = [30, 10, 8, 2]
+    assert "passe de 20\u202f% à 60\u202f%" in title_of(regions, 2030, "fr")
+
+
+def test_every_word_exists_in_every_language_with_the_same_blanks() -> None:
+    for key, words in WORDS.items():
+        assert set(words) == set(LANGS), key
+        blanks = {lang: sorted(re.findall(r"{(\w+)}", text)) for lang, text in words.items()}
+        assert blanks["fr"] == blanks["ar"] == blanks["en"], key
+
+
+def test_numbers_follow_the_language() -> None:
+    assert number(270_000, "fr") == "270\u202f000"
+    assert number(1234.5, "en", 1) == "1,234.5"
+    assert number(1234.5, "fr", 1) == "1\u202f234,5"
+    assert percent(0.544, "fr") == "54\u202f%"
+    assert word("jobs_label", "en", jobs="3") == "3 jobs"
