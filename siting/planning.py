@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siting.errors import Infeasible, Problem, RunError, UsageError
+from siting.errors import Problem, RunError, UsageError
 from siting.paths import shipped
 
 if TYPE_CHECKING:
@@ -55,17 +55,16 @@ def plan(
     ``seed`` and ``threads`` and wins over the model file. Raises `SitingError`: invalid input, no feasible plan,
     or no plan within the limits; then nothing is written.
     """
-    from siting.model.presolve import presolve_check
-    from siting.model.solve import SolverOptions, solve_inputs
     from siting.results import check_out, read_run, write_run
 
     step = progress or (lambda message: None)
     started = datetime.now(UTC)
-    chosen, dataset, inputs = _prepared(model, scenario, settings, level, step, out=out)
-    folder = check_out(Path(out) if out is not None else _run_folder(chosen, started))
-    reasons = presolve_check(inputs)
-    if reasons:
-        raise Infeasible(reasons)
+    if out is not None:
+        check_out(out)
+    chosen, dataset, inputs = _prepared(model, scenario, settings, level, step)
+    from siting.model.solve import SolverOptions, solve_inputs
+
+    folder = check_out(out if out is not None else _run_folder(chosen, started))
     own = {name: getattr(chosen.solver, name) for name in ("time_limit_s", "gap", "threads", "seed")}
     options = SolverOptions(solver=solver, **{**own, **(limits or {})})
     solution = solve_inputs(inputs, options, step)
@@ -74,25 +73,21 @@ def plan(
     return read_run(write_run(folder, inputs=inputs, solution=solution, manifest=told), check=False)
 
 
-def _prepared(  # the steps that every command with a model shares
+def _prepared(
     model: str | Path,
     scenario: str | None,
     settings: Sequence[str],
     level: str | None,
     step: Step,
-    out: Path | str | None = None,
 ) -> tuple[Model, Dataset, Inputs]:
-    """Model, data set and inputs; asks first whether ``out`` can be written."""
+    """Model, data set and inputs: the steps that every command with a model shares."""
     from siting.config import load_model
+
+    step("reading the model")
+    chosen = load_model(model, scenario=scenario, settings=settings, level=level)
     from siting.geo.prepare import prepare
     from siting.regions import load_dataset
 
-    if out is not None:
-        from siting.results import check_out
-
-        check_out(Path(out))
-    step("reading the model")
-    chosen = load_model(model, scenario=scenario, settings=settings, level=level)
     step("reading and checking the data")
     dataset = load_dataset(chosen.data_folder, chosen.overrides_folder)
     step("travel times, catchments, indices")
