@@ -30,6 +30,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "Béni Mellal": "Beni Mellal",
         "Khénifra": "Khenifra",
         "Médiouna": "Mediouna",
+        "Mohammadia": "Mohammedia",
         "Marrakech": "Marrakesh",
         "El Kelâa Des-Sraghna": "El Kelaa des Sraghna",
         "Inezgane-Aït Melloul": "Inezgane-Ait Melloul",

@@ -59,7 +59,8 @@ TABLES = (
         (
             text("group", "whose wage"),
             text("measure", "what is measured"),
-            number("value", "figure", "see unit"),
+            number("low", "figure, or the low end of a band", "see unit", minimum=-1),
+            number("high", "figure, or the high end of a band", "see unit", minimum=-1),
             text("unit", "unit of the figure"),
             text("period", "year, as published", required=False),
             *citation(),

@@ -52,7 +52,7 @@ TABLES = (
         "Exports by segment",
         "Exports and jobs of the sector. Perimeter says which of two series a row is of: never mix them.",
         "programme",
-        ("segment", "period"),
+        ("segment", "period", "perimeter"),
         (
             text("segment", "segment or total"),
             text("period", "year or half-year"),
