@@ -38,11 +38,9 @@ def load_model(
 
     Raises `ModelError` with every problem found: file, line, value, remedy.
     """
-    file = _model_file(path)
-    name = _shown(file)
+    file = _shown(_model_file(path))
     document = read_yaml(file)
     tree = Tree.of(document)
-    tree.places = {p: at.replace(str(file), name, 1) for p, at in tree.places.items()}
     problems: list[Problem] = []
     for step in scenario_chain(file.parent, scenario) if scenario is not None else ():
         changes = Tree.of(step.document, ("changes",))
@@ -79,7 +77,7 @@ def parse_model(data: Mapping[str, Any], folder: Path | None = None, name: str =
 
 def list_scenarios(path: str | Path) -> tuple[Scenario, ...]:
     """Every scenario of a model, by name. Raises `ModelError` with the problems of all of them."""
-    folder = _model_file(path).parent
+    folder = _shown(_model_file(path)).parent
     scenarios = []
     problems: list[Problem] = []
     for name, file in scenario_files(folder).items():
@@ -116,9 +114,9 @@ def _model_file(path: str | Path) -> Path:
     return file
 
 
-def _shown(file: Path) -> str:
+def _shown(file: Path) -> Path:
     """The path as a person in this folder would write it."""
     try:
-        return str(file.resolve().relative_to(Path.cwd()))
+        return file.resolve().relative_to(Path.cwd())
     except ValueError:
-        return str(file)
+        return file

@@ -68,9 +68,7 @@ class Tree:
         for part in at:
             data = data.get(part) or {}
         places = {
-            path[len(at) :]: f"{document.name}:{line}"
-            for path, line in document.lines.items()
-            if path[: len(at)] == at
+            path[len(at) :]: f"{document.name}:{line}" for path, line in document.lines.items() if path[: len(at)] == at
         }
         places.setdefault((), document.name)
         return cls(copy.deepcopy(data), places)
@@ -93,9 +91,7 @@ def _overlay(base: Tree, changes: Tree, new: Mapping[Any, Any], at: KeyPath, pro
         if value is None:
             _, remedy = locate(dotted(path))
             if remedy is not None and key not in target:
-                problems.append(
-                    Problem(f"{place}, {dotted(path)}", "no such key to remove", str(key), remedy)
-                )
+                problems.append(Problem(f"{place}, {dotted(path)}", "no such key to remove", str(key), remedy))
             target.pop(key, None)
             _forget(base, path)
         elif isinstance(value, Mapping) and isinstance(target.get(key), dict):
@@ -126,9 +122,7 @@ def apply_settings(tree: Tree, settings: Sequence[str]) -> list[Problem]:
         key, equals, text = setting.partition("=")
         key = key.strip()
         if not equals or not key:
-            problems.append(
-                Problem(place, "is not of the form key=value", setting, "write goals.jobs.2030=250000")
-            )
+            problems.append(Problem(place, "is not of the form key=value", setting, "write goals.jobs.2030=250000"))
             continue
         path, remedy = locate(key)
         if remedy is not None:
@@ -145,9 +139,7 @@ def apply_settings(tree: Tree, settings: Sequence[str]) -> list[Problem]:
         nested: Any = value
         for part in reversed(path):
             nested = {part: nested}
-        problems.extend(
-            overlay(tree, Tree(nested, {(): place, **{path[:i]: place for i in range(1, len(path) + 1)}}))
-        )
+        problems.extend(overlay(tree, Tree(nested, {(): place, **{path[:i]: place for i in range(1, len(path) + 1)}})))
     return problems
 
 
@@ -200,16 +192,12 @@ def scenario_chain(folder: Path, name: str) -> tuple[Scenario, ...]:
     def visit(current: str, trail: tuple[str, ...], place: str) -> None:
         if current in trail:
             ring = " -> ".join((*trail[trail.index(current) :], current))
-            raise ModelError.one(
-                place, "a scenario extends itself", ring, "take one 'extends' out of the ring"
-            )
+            raise ModelError.one(place, "a scenario extends itself", ring, "take one 'extends' out of the ring")
         if current in done:
             return
         if current not in files:
             remedy = nearest(current, files) if files else "this model has no scenarios"
-            raise ModelError.one(
-                place, f"no such scenario (there are: {', '.join(files) or 'none'})", current, remedy
-            )
+            raise ModelError.one(place, f"no such scenario (there are: {', '.join(files) or 'none'})", current, remedy)
         scenario = read_scenario(current, files[current])
         line = scenario.document.lines.get(("extends",), 1)
         for parent in scenario.extends:

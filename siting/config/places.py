@@ -82,9 +82,7 @@ class LocksConfig(Frozen):
 
     zones_in: tuple[Code, ...] = Field(default=(), description="zones where a park must be opened")
     zones_out: tuple[Code, ...] = Field(default=(), description="zones where no seat may be built")
-    seats: dict[Code, dict[Year, Amount]] = quantity(
-        "seats", "zone -> year -> seats delivered, exactly", factory=dict
-    )
+    seats: dict[Code, dict[Year, Amount]] = quantity("seats", "zone -> year -> seats delivered, exactly", factory=dict)
 
 
 class ParkCountConfig(Frozen):
@@ -101,30 +99,18 @@ class Parks(Frozen):
     m2_per_seat: Positive = quantity("m2/seat", "floor of one seat, corridors included")
     build_cost_mad_m2: Amount = quantity("MAD/m2", "building, fitted out")
     land_cost_mad_m2: Amount = quantity("MAD/m2", "serviced land, per m2 of floor")
-    occupancy: OccupancyShare = quantity(
-        "fraction", "seats in use over seats standing, at the end of the base year"
-    )
-    growth_limit: Amount = quantity(
-        "fraction/year", "most that the jobs of a zone grow in one year, relative"
-    )
-    entry_limit_jobs: Amount = quantity(
-        "jobs/year", "jobs a zone may add each year on top of relative growth"
-    )
-    shrink_limit: Share = quantity(
-        "fraction/year", "most that the jobs of a zone may fall in one year, relative", 0.0
-    )
+    occupancy: OccupancyShare = quantity("fraction", "seats in use over seats standing, at the end of the base year")
+    growth_limit: Amount = quantity("fraction/year", "most that the jobs of a zone grow in one year, relative")
+    entry_limit_jobs: Amount = quantity("jobs/year", "jobs a zone may add each year on top of relative growth")
+    shrink_limit: Share = quantity("fraction/year", "most that the jobs of a zone may fall in one year, relative", 0.0)
     market_seats_per_1000_active: Amount = quantity(
         "seats per 1,000 active", "new seats that a zone's market takes over the horizon"
     )
     opening_cost_mmad: Amount = quantity("MMAD/park", "site works and management where no park stands")
-    indivisible: Flag = Field(
-        default=False, description="parks come in whole phases and not below a size (MIP)"
-    )
+    indivisible: Flag = Field(default=False, description="parks come in whole phases and not below a size (MIP)")
     phase_seats: Positive = quantity("seats", "size of one phase of an indivisible park", 500.0)
     min_park_seats: Amount = quantity("seats", "smallest indivisible park, over the horizon", 500.0)
-    park_count: ParkCountConfig = Field(
-        default_factory=ParkCountConfig, description="how many parks are opened"
-    )
+    park_count: ParkCountConfig = Field(default_factory=ParkCountConfig, description="how many parks are opened")
     locks: LocksConfig = Field(default_factory=LocksConfig, description="decisions already taken")
 
 
@@ -219,9 +205,7 @@ class Indices(Frozen):
     suitability: Suitability = Field(description="weights of the indices in suitability")
     low_percentile: Percentile = quantity("fraction", "percentile over zones that scales to 0", 0.05)
     high_percentile: Percentile = quantity("fraction", "percentile over zones that scales to 1", 0.95)
-    reach_minutes: Positive = quantity(
-        "minutes", "how far 'within reach' goes for pools, parks and campuses", 60.0
-    )
+    reach_minutes: Positive = quantity("minutes", "how far 'within reach' goes for pools, parks and campuses", 60.0)
     airport_tenfold_minutes: Amount = quantity(
         "minutes",
         "an airport with a tenth of the traffic of the busiest counts as so much further away",

@@ -68,9 +68,7 @@ class Goals(Frozen):
         "none: only in the stated years",
     )
     exports_mmad: dict[Year, Amount] = quantity("MMAD", "year -> export revenue of the year", factory=dict)
-    soft: tuple[Literal["jobs", "exports"], ...] = Field(
-        default=(), description="goals that may be missed at a price"
-    )
+    soft: tuple[Literal["jobs", "exports"], ...] = Field(default=(), description="goals that may be missed at a price")
     shortfall_penalty: ShortfallPenalty = Field(
         default_factory=ShortfallPenalty, description="price of missing a soft goal"
     )
@@ -95,12 +93,8 @@ class Segment(Frozen):
     language: Literal["french", "english", "arabic"] = Field(
         default="french", description="working language that recruits must read and write"
     )
-    share_min: ShareByYear = quantity(
-        "fraction", "lowest share of all jobs; by year with straight lines between", 0.0
-    )
-    share_max: ShareByYear = quantity(
-        "fraction", "highest share of all jobs; by year with straight lines between", 1.0
-    )
+    share_min: ShareByYear = quantity("fraction", "lowest share of all jobs; by year with straight lines between", 0.0)
+    share_max: ShareByYear = quantity("fraction", "highest share of all jobs; by year with straight lines between", 1.0)
     isolation_cost: Share = quantity("fraction", "of the wage, at a place with connectivity 0")
     connectivity_min: Share = quantity("index", "lowest connectivity at which the segment may grow", 0.0)
     infrastructure_min: Share = quantity("index", "lowest infrastructure at which the segment may grow", 0.0)
@@ -115,13 +109,9 @@ class BalanceConfig(Frozen):
     cap: Amount | None = quantity(
         "ratio", "each region gets at most this multiple of its share of the labour force", None
     )
-    on: Literal["stock", "added"] = Field(
-        default="stock", description="rules hold on all jobs, or on jobs added"
-    )
+    on: Literal["stock", "added"] = Field(default="stock", description="rules hold on all jobs, or on jobs added")
     gini_max: Share | None = quantity("index", "highest Gini of jobs per active over regions", None)
-    least_served_min: Amount | None = quantity(
-        "jobs per 1,000 active", "lowest rate that any region may have", None
-    )
+    least_served_min: Amount | None = quantity("jobs per 1,000 active", "lowest rate that any region may have", None)
 
 
 class Budgets(Frozen):
@@ -136,9 +126,7 @@ class Budgets(Frozen):
 class StageConfig(Frozen):
     """One goal of a lexicographic objective."""
 
-    objective: Literal["cost", "least_served", "suitability", "inequality"] = Field(
-        description="what is optimised"
-    )
+    objective: Literal["cost", "least_served", "suitability", "inequality"] = Field(description="what is optimised")
     tolerance: Share = quantity("fraction", "of this stage's optimum that later stages may give back", 0.0)
 
 
@@ -160,9 +148,7 @@ Term = Literal[
 class ObjectiveConfig(Frozen):
     """What is optimised. Default: the fairest among the cheapest."""
 
-    method: Literal["lexicographic", "weighted"] = Field(
-        default="lexicographic", description="how goals are combined"
-    )
+    method: Literal["lexicographic", "weighted"] = Field(default="lexicographic", description="how goals are combined")
     stages: tuple[StageConfig, ...] = Field(
         default=(
             StageConfig(objective="cost", tolerance=0.001),
@@ -232,9 +218,7 @@ class Model(Frozen):
     balance: BalanceConfig = Field(default_factory=BalanceConfig, description="territorial rules")
     objective: ObjectiveConfig = Field(default_factory=ObjectiveConfig, description="what is optimised")
     solver: Solver = Field(default_factory=Solver, description="limits of the solver")
-    sources: dict[str, Source] = Field(
-        default_factory=dict, description="key of a number -> where it comes from"
-    )
+    sources: dict[str, Source] = Field(default_factory=dict, description="key of a number -> where it comes from")
 
     _folder: Path = PrivateAttr(default_factory=Path)
     _scenario: str | None = PrivateAttr(default=None)

@@ -37,14 +37,12 @@ def source_of(model: Model, key: str) -> Source | None:
 
 
 def check_sources(stated: Mapping[str, Any], model: Model, places: Mapping[KeyPath, str]) -> list[Problem]:
-    """Numbers that the model file states without a source, entries with another unit, entries that cover nothing.
+    """Numbers stated without a source, entries with another unit, entries that cover nothing.
 
-    ``stated`` is the model file as read, before scenarios and settings: what those change is the planner's own
-    question, and the scenario's ``why`` speaks for it.
+    ``stated`` is the model file as read, before scenarios and settings: what those change is the planner's
+    own question, and the scenario's ``why`` speaks for it.
     """
-    own = {
-        dotted(path): unit for path, _, unit in numbers({k: v for k, v in stated.items() if k != "sources"})
-    }
+    own = {dotted(path): unit for path, _, unit in numbers({k: v for k, v in stated.items() if k != "sources"})}
     units = own | {dotted(path): unit for path, _, unit in numbers(model.model_dump(exclude={"sources"}))}
     problems = []
     covered: set[str] = set()
@@ -59,9 +57,7 @@ def check_sources(stated: Mapping[str, Any], model: Model, places: Mapping[KeyPa
         here = {units[name] for name in matched}
         if len(here) == 1 and entry.unit not in here:
             remedy = f"write {next(iter(here))}"
-            problems.append(
-                Problem(place, "the unit does not agree with the schema", str(entry.unit), remedy)
-            )
+            problems.append(Problem(place, "the unit does not agree with the schema", str(entry.unit), remedy))
         elif len(here) > 1 and entry.unit is not None:
             remedy = "split the entry, or leave the unit out"
             problems.append(Problem(place, "covers numbers in several units", entry.unit, remedy))

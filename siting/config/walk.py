@@ -43,6 +43,11 @@ class FieldSpec:
         """Meaning of the key."""
         return (self.info.description if self.info else None) or ""
 
+    def key_words(self) -> tuple[str, ...]:
+        """The words that may be keys of this mapping, where they are not free."""
+        pair = _mapping(self.annotation)
+        return literals(pair[0]) if pair else ()
+
 
 def dotted(path: Iterable[str | int]) -> str:
     """``goals.jobs.2030``."""
@@ -178,9 +183,7 @@ def locate(key: str) -> tuple[KeyPath, str | None]:
         if words and rest[0] not in words:
             return tuple(path), _remedy(path, rest[0], words)
         inner = _mapping(pair[1])
-        take = (
-            1 if words or _model(pair[1]) is not None else len(rest) - (1 if inner and len(rest) > 1 else 0)
-        )
+        take = 1 if words or _model(pair[1]) is not None else len(rest) - (1 if inner and len(rest) > 1 else 0)
         part = ".".join(rest[:take])
         rest = rest[take:]
         if _year_key(pair[0]) and not (part.isdigit() and len(part) == 4):

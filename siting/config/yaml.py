@@ -36,9 +36,7 @@ class _Loader(_Base):  # type: ignore[misc]
 
 
 _NUMBER_STARTS = list("-+0123456789.")
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:null", re.compile(r"^(?:null|Null|NULL|~|)$"), ["n", "N", "~", ""]
-)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|Null|NULL|~|)$"), ["n", "N", "~", ""])
 _Loader.add_implicit_resolver(
     "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
 )
@@ -87,9 +85,7 @@ def read_yaml(path: Path) -> Document:
             )
         raw = path.read_bytes()
     except OSError as error:
-        raise ModelError.one(
-            name, f"cannot be read: {error.strerror or error}", remedy="check the path"
-        ) from None
+        raise ModelError.one(name, f"cannot be read: {error.strerror or error}", remedy="check the path") from None
     return parse_yaml(raw, name)
 
 
@@ -99,8 +95,7 @@ def parse_yaml(raw: bytes | str, name: str) -> Document:
     tabs = [i for i, line in enumerate(text.splitlines(), start=1) if "\t" in line]
     if tabs:
         raise ModelError(
-            Problem(f"{name}:{i}", "the line contains a tab", remedy="use spaces, two per level")
-            for i in tabs[:20]
+            Problem(f"{name}:{i}", "the line contains a tab", remedy="use spaces, two per level") for i in tabs[:20]
         )
     try:
         _check_events(text, name)
@@ -114,13 +109,9 @@ def parse_yaml(raw: bytes | str, name: str) -> Document:
         ) from None
     except yaml.YAMLError as error:
         what = str(error).splitlines()[0]
-        raise ModelError.one(
-            name, f"is not valid YAML: {what}", remedy="remove characters that are not text"
-        ) from None
+        raise ModelError.one(name, f"is not valid YAML: {what}", remedy="remove characters that are not text") from None
     if not isinstance(node, yaml.MappingNode):
-        found = (
-            "nothing" if node is None else "a list" if isinstance(node, yaml.SequenceNode) else "one value"
-        )
+        found = "nothing" if node is None else "a list" if isinstance(node, yaml.SequenceNode) else "one value"
         raise ModelError.one(f"{name}:1", "the top of the file must be a mapping (key: value)", found)
     problems: list[Problem] = []
     lines: dict[Path_, int] = {}
@@ -133,9 +124,7 @@ def parse_yaml(raw: bytes | str, name: str) -> Document:
 def parse_scalar(text: str, name: str) -> Any:
     """The value of a ``--set key=value``: a YAML scalar, list or mapping in flow style."""
     if text.strip() == "":
-        raise ModelError.one(
-            name, "no value after '='", remedy="write key=value, or key=null to remove the key"
-        )
+        raise ModelError.one(name, "no value after '='", remedy="write key=value, or key=null to remove the key")
     return parse_yaml(f"value: {text}", name).data["value"]
 
 
@@ -158,27 +147,19 @@ def _check_events(text: str, name: str) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents == 2:
-                problems.append(
-                    Problem(place, "a second document starts here", "---", "keep one document a file")
-                )
+                problems.append(Problem(place, "a second document starts here", "---", "keep one document a file"))
         elif isinstance(event, yaml.AliasEvent):
-            problems.append(
-                Problem(place, "anchors are not supported", f"*{event.anchor}", "write the value out")
-            )
+            problems.append(Problem(place, "anchors are not supported", f"*{event.anchor}", "write the value out"))
         elif isinstance(event, yaml.NodeEvent):
             if event.anchor is not None:
-                problems.append(
-                    Problem(place, "anchors are not supported", f"&{event.anchor}", "write the value out")
-                )
+                problems.append(Problem(place, "anchors are not supported", f"&{event.anchor}", "write the value out"))
             tag = getattr(event, "tag", None)
             if tag is not None and tag != "!":
                 problems.append(Problem(place, "tags are not supported", str(tag), "write plain values"))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                problems.append(
-                    Problem(place, f"values are nested deeper than {MAX_DEPTH}", remedy="flatten them")
-                )
+                problems.append(Problem(place, f"values are nested deeper than {MAX_DEPTH}", remedy="flatten them"))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if len(problems) >= 20 or depth > MAX_DEPTH:
