@@ -1,0 +1,87 @@
+"""Run the benchmark cases, each in its own process, and write `benchmarks/RESULTS.md`.
+
+``python -m benchmarks`` runs all; ``python -m benchmarks province commune`` some, and leaves the page as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+from benchmarks.cases import CASES
+
+PAGE = Path(__file__).parent / "RESULTS.md"
+PACKAGES = ("pulp", "highspy", "numpy", "pandas", "pydantic")
+
+
+def measure(name: str) -> dict[str, object]:
+    """One case in a fresh process."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "benchmarks.cases", name], check=True, capture_output=True, text=True
+    )
+    result: dict[str, object] = json.loads(ended.stdout.strip().splitlines()[-1])
+    return result
+
+
+def page(results: dict[str, dict[str, object]]) -> str:
+    """The results as a Markdown page."""
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
+    plans = {name: result for name, result in results.items() if "total_s" in result}
+    lines = [
+        "# Benchmarks",
+        "",
+        "Written by `make bench`. Machines are noisy: read the ratios, which are taken within one run.",
+        "",
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; Python {platform.python_version()}; {versions}.",
+        "",
+        "| case | variables | rows | load | prepare | build | PuLP | first solve | later stages | read | **total** | HiGHS "
+        "| rest / HiGHS | gap | peak memory |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    for name, r in plans.items():
+        size = r["size"]
+        assert isinstance(size, dict)
+        build = _number(r["check_s"]) + _number(r["build_s"])
+        lines.append(
+            f"| {name} | {size['variables']:,} | {size['rows']:,} | {_s(r['load_s'])} | {_s(r['prepare_s'])} | {_s(build)} "
+            f"| {_s(r['pulp_s'])} | {_s(r['solve_s'])} | {_s(r['stages_s'])} | {_s(r['read_s'])} | **{_s(r['total_s'])}** "
+            f"| {_s(r['solver_s'])} | {_number(r['rest_over_highs']):.2f} | {_number(r['gap']):.2%} "
+            f"| {_number(r['peak_memory_mb']):,.0f} MB |"
+        )
+    lines += ["", *(f"* `{name}`: {CASES[name].__doc__}" for name in results)]
+    if "start_up" in results:
+        r = results["start_up"]
+        lines += ["", f"`siting --help`: best {_s(r['help_best_s'])}, median {_s(r['help_median_s'])} of nine."]
+    return "\n".join(lines) + "\n"
+
+
+def _number(value: object) -> float:
+    return float(str(value))
+
+
+def _s(value: object) -> str:
+    return f"{_number(value):.2f} s"
+
+
+def main(names: list[str]) -> None:
+    """Measure the cases named (all without a name) and print or write the page."""
+    unknown = sorted(set(names) - set(CASES))
+    if unknown:
+        sys.exit(f"unknown case {', '.join(unknown)}; there are {', '.join(CASES)}")
+    results = {}
+    for name in names or list(CASES):
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        results[name] = measure(name)
+    text = page(results)
+    print(text)
+    if not names:
+        PAGE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
