@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -18,14 +19,13 @@ __all__ = ["summarise"]
 
 
 def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
-    """The content of ``summary.json``, ready for JSON: plain numbers, texts, lists and objects with text
-    keys.
+    """The content of ``summary.json``, ready for JSON: numbers, texts, lists, objects.
 
     Money in million MAD at present value, exports in thousand million MAD of the year, jobs and seats as the
     solver has them (round with `round_whole` for people). ``regions`` is a list ordered by code; its keys
     ``jobs_2024`` and ``jobs_2030`` follow the base year and the last year of the data. ``low`` and ``high``
-    are what the region's jobs could be at the first stage's cost, ``null`` if not computed. Raises
-    ``ValueError`` for a solution without a plan.
+    are what the region's jobs could be at the first stage's cost. What was not computed, and a bound that does not
+    exist, is ``null``. Raises ``ValueError`` for a solution without a plan.
     """
     if not solution.outcome.has_plan:
         raise ValueError(f"a solution that is {solution.outcome.value} has no plan to summarise")
@@ -37,8 +37,8 @@ def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
         "status": solution.outcome.value,
         "level": inputs.level,
         "objective_mmad": float(costs["mmad"].sum()),
-        "best_bound_mmad": float(solution.best_bound_mmad),
-        "gap": float(solution.gap),
+        "best_bound_mmad": _number(solution.best_bound_mmad),
+        "gap": _number(solution.gap),
         "jobs": _by_year(regions, "jobs"),
         "exports_bmad": _exports(inputs, solution),
         "goals": _goals(inputs),
@@ -149,14 +149,14 @@ def _indexed(frame: pd.DataFrame) -> dict[str, dict[Any, Any]]:
 
 
 def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+    return None if value is None or not math.isfinite(value) else float(value)
 
 
 def _stage(stage: StageResult) -> dict[str, Any]:
     return {
         "objective": stage.objective,
         "value": float(stage.value),
-        "bound": float(stage.bound),
+        "bound": _number(stage.bound),
         "tolerance": float(stage.tolerance),
         "round": int(stage.round),
         "fixed": {region: float(level) for region, level in sorted(stage.fixed.items())},

@@ -66,8 +66,8 @@ def _integers(case: Case, c: Columns, stage: Programme) -> tuple[np.ndarray, flo
     return np.round(answer.x[c.integers]), float(answer.mip_dual_bound)
 
 
-def solve_tiny(inputs: Inputs) -> Solution:
-    """All stages of the objective, as the model is meant to solve them."""
+def solve_tiny(inputs: Inputs, stop: int | None = None) -> Solution:
+    """All stages of the objective (or the first ``stop``), as the model is meant to solve them."""
     case = case_of(inputs)
     c, names = make_columns(case), Names.of(case)
     wanted = [(stage.objective, stage.tolerance) for stage in inputs.scalars.objective.stages]
@@ -79,7 +79,7 @@ def solve_tiny(inputs: Inputs) -> Solution:
     whole, bound = None, None
     x, queue = np.zeros(c.count), list(wanted)
     promised = [Record(objective, 0.0, 0.0) for objective, _ in wanted]
-    while queue:
+    while queue and len(records) != stop:
         objective, tolerance = queue[0]
         trial = [*records, Record(objective, 0.0, 0.0, tolerance, fixed=dict(settled))]
         base = base_blocks(case, c, promised)

@@ -225,5 +225,14 @@ def test_a_solution_without_a_plan_is_not_written(tmp_path, inputs, solution):
 
 def test_not_a_number_is_not_written(tmp_path, inputs, solution):
     with pytest.raises(ValueError, match="Out of range"):
-        write_run(tmp_path / "run", inputs=inputs, solution=replace(solution, gap=float("nan")))
+        write_run(tmp_path / "run", inputs=inputs, solution=replace(solution, timings_s={"solve": float("nan")}))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_without_a_bound_says_so(tmp_path, inputs, solution):
+    bare = replace(solution, outcome=Outcome.FEASIBLE, best_bound_mmad=float("-inf"), gap=float("inf"))
+    run = read_run(write_run(tmp_path / "run", inputs=inputs, solution=bare))
+    assert run.summary["best_bound_mmad"] is None
+    assert run.summary["gap"] is None
+    assert run.certificate.verdict == "feasible, not proven"
+    assert "the run has no bound on the first stage" in run.certificate.reasons

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 import siting.results.verify as package
 from siting.results.run_folder import read_run, write_run
+from siting.results.solution import Outcome
 from siting.results.verify.check import verify_files
 from siting.results.verify.columns import make_columns
 from tests.results.conftest import PARKS
@@ -79,6 +81,20 @@ def test_random_countries_are_proven(tmp_path_factory, zones, segments, seed):
     country = tiny_inputs(zones=zones, segments=segments, seed=seed)
     certificate = certify(tmp_path_factory.mktemp("random") / "run", country)
     assert certificate.verdict == "proven optimal", certificate.reasons
+
+
+def test_a_run_stopped_between_rounds_is_feasible(tmp_path, inputs):
+    """Stopped after the first round of the leximin: the plan is good for what it settled."""
+    whole = solve_tiny(inputs)
+    short = solve_tiny(inputs, stop=2)
+    assert [stage.objective for stage in short.stages] == ["cost", "least_served"]
+    assert short.stages == whole.stages[:2]
+    stopped = replace(short, outcome=Outcome.FEASIBLE)
+    certificate = read_run(write_run(tmp_path / "run", inputs=inputs, solution=stopped)).certificate
+    assert certificate.verdict == "feasible, not proven"
+    assert certificate.reasons == ()
+    claimed = read_run(write_run(tmp_path / "claimed", inputs=inputs, solution=short)).certificate
+    assert "regions never settled" in claimed.verdict
 
 
 def test_parks_are_within_the_gap(parks):

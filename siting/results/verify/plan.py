@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,8 +62,11 @@ class _Reader:
             self.faults.append(f"{table}: {len(lacking)} row(s) missing, the first for {ids}")
 
 
-def place_plan(case: Case, c: Columns, tables: Mapping[str, pd.DataFrame]) -> Plan:
-    """Read jobs, seats, staff, trained (and shortfall, if there) into one vector."""
+def place_plan(case: Case, c: Columns, tables: Mapping[str, pd.DataFrame], settled: Collection[str] = ()) -> Plan:
+    """Read jobs, seats, staff, trained (and shortfall, if there) into one vector.
+
+    ``settled``: regions that do not count for the level that the last stage raised.
+    """
     reader = _Reader(case, c)
     _jobs(reader, tables["jobs"])
     _seats(reader, tables["seats"])
@@ -74,7 +77,7 @@ def place_plan(case: Case, c: Columns, tables: Mapping[str, pd.DataFrame]) -> Pl
         jobs = (shortfall["goal"].astype(str) == "jobs").to_numpy()
         at = np.where(jobs, c.jobs_missing[year], c.exports_missing[year])
         reader.put("shortfall", shortfall, np.where(year < 0, -1, at), "shortfall", "a shortfall")
-    _derive(case, c, reader.x)
+    _derive(case, c, reader.x, settled)
     return Plan(reader.x, tuple(reader.faults))
 
 
@@ -131,14 +134,15 @@ def _people(reader: _Reader, staff: pd.DataFrame, trained: pd.DataFrame) -> None
     reader.put("trained", trained, np.where(known, c.trained[zone, skill, year], -1), "trained", "people trained")
 
 
-def _derive(case: Case, c: Columns, x: Floats) -> None:
-    """Distances between regions and the least-served level follow from the jobs."""
+def _derive(case: Case, c: Columns, x: Floats, settled: Collection[str]) -> None:
+    """Distances between regions and the level being raised follow from the jobs."""
     last = np.where(c.jobs[:, :, -1] >= 0, x[c.jobs[:, :, -1]], 0.0).sum(axis=1)
     jobs = np.bincount(case.region_of, last, len(case.regions))
     share = case.active / case.active.sum()
     one, other = c.pair_of
     x[c.pairs] = np.abs(share[other] * jobs[one] - share[one] * jobs[other])
-    x[c.level] = float((1000.0 * jobs / case.active).min())
+    free = ~np.isin(case.regions.to_numpy(dtype=str), list(settled))
+    x[c.level] = float((1000.0 * jobs / case.active)[free].min()) if free.any() else 0.0
 
 
 def _where(frame: pd.DataFrame, mask: np.ndarray) -> str:

@@ -59,7 +59,7 @@ def read_records(stages: Sequence[Mapping[str, Any]]) -> tuple[Record, ...]:
         Record(
             objective=str(stage["objective"]),
             value=float(stage["value"]),
-            bound=float(stage.get("bound", stage["value"])),
+            bound=_bound(stage),
             tolerance=float(stage.get("tolerance", 0.0)),
             round=int(stage.get("round", 0)),
             fixed={str(region): float(level) for region, level in (stage.get("fixed") or {}).items()},
@@ -68,6 +68,12 @@ def read_records(stages: Sequence[Mapping[str, Any]]) -> tuple[Record, ...]:
         )
         for stage in stages
     )
+
+
+def _bound(stage: Mapping[str, Any]) -> float:
+    """The bound a stage states: its value if it says nothing, none at all if it says ``null``."""
+    bound = stage.get("bound", stage["value"])
+    return -np.inf if bound is None else float(bound)
 
 
 def base_blocks(case: Case, c: Columns, records: Sequence[Record]) -> tuple[Block, ...]:
