@@ -165,13 +165,13 @@ def run_records(folder: Path) -> list[dict[str, Any]]:
     records = []
     for run in reversed(list_runs(folder)):
         jobs = run.summary["jobs"]
-        told = run.manifest.get("scenario") or {}
+        model, scenario = _named(run.manifest.get("model")), _named(run.manifest.get("scenario"))
         records.append(
             {
                 "run": str(run.folder),
                 "started": run.manifest.get("started"),
-                "model": (run.manifest.get("model") or {}).get("name"),
-                "scenario": told.get("name"),
+                "model": model,
+                "scenario": scenario,
                 "settings": run.manifest.get("settings", []),
                 "level": run.summary.get("level"),
                 "status": run.summary["status"],
@@ -181,6 +181,12 @@ def run_records(folder: Path) -> list[dict[str, Any]]:
             }
         )
     return records
+
+
+def _named(told: Any) -> str | None:
+    """The name of a model or scenario as a manifest tells it: its content, its bare name, or nothing."""
+    name = told.get("name") if isinstance(told, Mapping) else told
+    return None if name is None else str(name)
 
 
 def formulation_text(model: str | Path, scenario: str | None) -> str:

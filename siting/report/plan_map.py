@@ -119,7 +119,7 @@ def _subtitle(run: Run, lang: Lang) -> str:
     """What is shown, for which years, under which scenario."""
     scalars = run.inputs.scalars
     told = run.manifest.get("scenario") or {}
-    title = (told.get("title") or {}).get(lang) or told.get("name")
+    title = (told.get("title") or {}).get(lang) or told.get("name") if isinstance(told, dict) else str(told)
     return word(
         "subtitle",
         lang,

@@ -92,24 +92,32 @@ def _headline(summary: Mapping[str, Any], years: Sequence[int]) -> Iterator[str]
             verdict = "[green]met[/green]" if met else f"[red]missed by {number(missing, digits)}{unit}[/red]"
             yield f"  {label} {year}: {number(reached, digits)}{unit}, goal {number(asked, digits)}: {verdict}"
     yield (
-        f"  New seats: {number(summary['seats_built'])} in {number(summary['parks_opened'])} places; people trained "
+        f"  New seats: {number(summary['seats_built'])} in {number(summary['parks_opened'])} "
+        f"{'place' if summary['parks_opened'] == 1 else 'places'}; people trained "
         f"with a grant: {number(summary['trained'])}; mean way to work: {summary['commute_minutes_mean']:.0f} minutes"
     )
 
 
 def _regions(run: Run, base: int, last: int) -> Any:
-    """Jobs and seats by region in the base year and in the last."""
-    seats = run.table("regions").set_index(["region", "year"])["seats"]
-    rows, sums = [], [0.0] * 5
+    """Jobs and seats by region in the base year and in the last, whole, so that they add up to the country's."""
+    from siting.results import round_whole
+
+    figures = run.table("regions").set_index(["region", "year"])[["jobs", "seats"]]
+    whole = {
+        (what, year): round_whole(figures[what].xs(year, level="year"))
+        for what in ("jobs", "seats")
+        for year in (base, last)
+    }
+    rows, sums = [], [0] * 5
     for region in run.summary["regions"]:
-        code = region["code"]
-        standing = [float(seats.get((code, year), float("nan"))) for year in (base, last)]
-        figures = [region[f"jobs_{base}"], region[f"jobs_{last}"], region["added"], *standing]
-        sums = [total + float(figure) for total, figure in zip(sums, figures, strict=True)]
+        jobs = [int(whole["jobs", year][region["code"]]) for year in (base, last)]
+        seats = [int(whole["seats", year][region["code"]]) for year in (base, last)]
+        line = [*jobs, jobs[1] - jobs[0], *seats]
+        sums = [total + figure for total, figure in zip(sums, line, strict=True)]
         low, high = region.get("low"), region.get("high")
         span = "-" if low is None or high is None else f"{number(low)} to {number(high)}"
         rate = number(region["per_1000_active"], 1)
-        rows.append([region["name_fr"], *(number(figure) for figure in figures), rate, span])
+        rows.append([region["name_fr"], *(number(figure) for figure in line), rate, span])
     rows.append(["[bold]Country[/bold]", *(f"[bold]{number(total)}[/bold]" for total in sums), "", ""])
     ends = [f"{what} {year}" for what, year in (("jobs", base), ("jobs", last))]
     columns = ["region", *ends, "added", f"seats {base}", f"seats {last}", "per 1,000 active", "at same cost"]
