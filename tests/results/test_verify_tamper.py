@@ -200,6 +200,22 @@ def test_a_stage_left_out(run):
     says(run, "at a level that no round before has settled")
 
 
+def test_stages_must_be_those_asked_for(run):
+    told = edit_summary(run)
+    edit_summary(run, stages=told["stages"][:1])
+    says(run, "3 stage(s) were asked for (cost, least_served, suitability), 1 reported (cost)")
+    told["stages"][0]["tolerance"] = 0.05
+    edit_summary(run, stages=told["stages"])
+    says(run, "stage cost (tolerance 0.01) was asked for, cost (tolerance 0.05) is reported")
+
+
+def test_a_range_that_leaves_the_plan_out(run):
+    told = edit_summary(run)
+    told["regions"][0]["low"] = told["regions"][0]["jobs_2026"] + 1.0
+    edit_summary(run, regions=told["regions"])
+    says(run, "region 01", "outside its range")
+
+
 def test_a_rule_tightened_after_the_fact(run):
     path = run / "inputs" / "scalars.json"
     told = json.loads(path.read_text(encoding="utf-8"))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from siting.errors import RunError
 from siting.results.hashes import changed_files
+from siting.results.verify.asked import check_asked, check_ranges
 from siting.results.verify.case import Case, Floats, load_case, read_tables
 from siting.results.verify.certificate import Certificate, StageCertificate
 from siting.results.verify.columns import Columns, make_columns
@@ -95,7 +96,10 @@ def _judge(case: Case, tables: Mapping[str, pd.DataFrame], summary: Mapping[str,
     _check_plan(columns, blocks, plan.x, names, found)
     found.against += compare(recount(case, columns, plan.x), summary)
     found.against += check_tables(case, columns, plan.x, tables)
-    found.against += check_rounds(case, records, finished=summary.get("status") == "optimal")
+    finished = summary.get("status") == "optimal"
+    found.against += check_asked(case, records, finished=finished)
+    found.against += check_rounds(case, records, finished=finished)
+    found.against += check_ranges(case, summary)
     if not records:
         found.open.append("the summary reports no stage")
     for at in range(len(records)):
