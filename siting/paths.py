@@ -18,7 +18,7 @@ def shipped(relative: str) -> Path:
     source = _PACKAGE.parent / relative
     packed = _PACKAGE / "_shipped" / relative
     in_tree = (_PACKAGE.parent / "pyproject.toml").is_file()
-    return source if in_tree or source.exists() or not packed.exists() else packed
+    return source if in_tree else packed
 
 
 def resolve_model(name: str | Path) -> Path:
