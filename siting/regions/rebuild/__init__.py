@@ -29,7 +29,8 @@ def build_dataset(facts: Path, out: Path) -> Path:
         problems.append(Problem(str(facts), "folder of fact tables not found", remedy="name it with --facts"))
     if problems:
         raise DataError(problems)
-    if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / "zones.csv").is_file()):
+    inside = {path.name for path in out.iterdir()} if out.is_dir() else set()
+    if out.is_file() or (inside - {"facts"} and "zones.csv" not in inside):
         raise UsageError(f"{out} exists and is not a data set: name another folder")
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
