@@ -5,7 +5,8 @@ The names below are the whole public interface; each is loaded when it is first 
 ```python
 import siting
 
-run = siting.plan("models/tech-valley-2030", out="runs/first")
+run = siting.plan("models/tech-valley-2030", scenario="balanced", out="runs/first")
+print(run.summary["objective_mmad"], run.certificate.verdict)
 ```
 """
 
@@ -15,23 +16,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from siting.config import load_model
+    from siting.config import Model, load_model
     from siting.geo.prepare import prepare
     from siting.model.inputs import Inputs
     from siting.model.solve import solve_inputs
-    from siting.regions import check_dataset, load_dataset
-    from siting.results import list_runs, read_run, verify_run, write_run
+    from siting.planning import plan
+    from siting.regions import Dataset, check_dataset, load_dataset
+    from siting.results import Certificate, Run, list_runs, read_run, verify_run, write_run
     from siting.results.solution import Solution
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Certificate",
+    "Dataset",
     "Inputs",
+    "Model",
+    "Run",
     "Solution",
     "check_dataset",
     "list_runs",
     "load_dataset",
     "load_model",
+    "plan",
     "prepare",
     "read_run",
     "solve_inputs",
@@ -40,12 +47,17 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Certificate": "siting.results",
+    "Dataset": "siting.regions",
     "Inputs": "siting.model.inputs",
+    "Model": "siting.config",
+    "Run": "siting.results",
     "Solution": "siting.results.solution",
     "check_dataset": "siting.regions",
     "list_runs": "siting.results",
     "load_dataset": "siting.regions",
     "load_model": "siting.config",
+    "plan": "siting.planning",
     "prepare": "siting.geo.prepare",
     "read_run": "siting.results",
     "solve_inputs": "siting.model.solve",

@@ -59,7 +59,7 @@ def _classes(axes: Any, box: Box, picture: PlanPicture, breaks: Sequence[float])
         if position == 0 and not counts[0]:
             continue
         axes.add_patch(Rectangle((0, y), _CHIP, 0.145, facecolor=COLOURS[position], edgecolor="#8a9096", linewidth=0.4))
-        label = f"{words} {word('class_count', lang, count=counts[position])}"
+        label = f"{words} {word('class_count', lang, count=number(counts[position], lang))}"
         write(axes, _CHIP + 0.07, y + 0.07, label, size=7, ha="left", halo=False, gid="class")
         y -= _ROW
     write(axes, 0.0, y + 0.06, word("count_note", lang), size=6, colour=MUTED, ha="left", halo=False)
