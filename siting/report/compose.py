@@ -66,7 +66,7 @@ def _map(figure: Figure, picture: PlanPicture, page: Box) -> dict[str, dict[str,
     if not crowd:
         frame, boxes = arrange(page, land, [LEGEND_SIZE])
     main = axes_for(figure, frame)
-    draw_land(main, zones, regions, breaks)
+    draw_land(main, frame, zones, regions, breaks)
     bar = _scale_bar_box(frame, land, boxes)
     draw_scale_bar(main, frame, bar.left, bar.bottom + 0.05)
     taken = [*boxes, bar]
@@ -112,7 +112,7 @@ def _inset(
 ) -> dict[str, Box]:
     """The crowded corner enlarged, every place named with its jobs."""
     axes = axes_for(figure, frame, framed=True)
-    draw_land(axes, picture.zones, picture.regions, breaks)
+    draw_land(axes, frame, picture.zones, picture.regions, breaks)
     discs = draw_circles(axes, frame, picture.zones, circles)
     west, south, east, north = frame.limits
     zones = picture.zones

@@ -63,12 +63,20 @@ def axes_for(figure: Any, frame: Frame, framed: bool = False) -> Axes:
     return axes
 
 
-def draw_land(axes: Axes, zones: gpd.GeoDataFrame, regions: gpd.GeoDataFrame, breaks: Sequence[float]) -> None:
-    """Zones shaded by their class of jobs, thin white borders between them, dark ones between regions."""
+def draw_land(
+    axes: Axes, frame: Frame, zones: gpd.GeoDataFrame, regions: gpd.GeoDataFrame, breaks: Sequence[float]
+) -> None:
+    """Zones shaded by their class of jobs, thin white borders between them, dark ones between regions.
+
+    Borders are simplified to half a dot of the printed page, neighbours together, so that they still meet.
+    """
+    import shapely
     from matplotlib.collections import PathCollection
 
+    dot = frame.scale / 300
+
     colours = [COLOURS[class_of(jobs, breaks)] for jobs in zones["jobs_last"]]
-    shapes = [_path(geometry) for geometry in zones.geometry]
+    shapes = [_path(shape) for shape in shapely.coverage_simplify(zones.geometry.array, dot / 2)]
     many = len(shapes) > 400
     axes.add_collection(
         PathCollection(
@@ -79,7 +87,7 @@ def draw_land(axes: Axes, zones: gpd.GeoDataFrame, regions: gpd.GeoDataFrame, br
     )  # fmt: skip
     axes.add_collection(
         PathCollection(
-            [_path(geometry) for geometry in regions.geometry],
+            [_path(shape) for shape in shapely.coverage_simplify(regions.geometry.array, dot / 2)],
             facecolors="none", edgecolors="#6f767c", linewidths=0.8, zorder=2, gid="regions", joinstyle="round",
         ),
         autolim=False,
