@@ -54,6 +54,7 @@ def prepare(model: Model, dataset: Tables) -> Inputs:
     minutes = zone_minutes(zones, model.travel)
     pool = eligible_pool(zones, model, base.jobs.sum(axis=0))
     scores = score(Context(zones, model, minutes, pool[:, :, 0].sum(axis=1)))
+    clears = eligible(zones, model, scores) if zones.level != "region" else _by_province(zones, model, base)
     parts = _Parts(
         zones=zones,
         model=model,
@@ -61,10 +62,21 @@ def prepare(model: Model, dataset: Tables) -> Inputs:
         sites=sites(zones, model, base.jobs),
         pool=pool,
         scores=scores,
-        eligible=eligible(zones, model, scores),
+        eligible=clears,
         minutes=minutes,
     )
     return _inputs(parts)
+
+
+def _by_province(regions: Hierarchy, model: Model, base: Baseline) -> Bools:
+    """A region is eligible where one of its provinces is: a park needs one good place, not a good average."""
+    zones = Hierarchy("province", regions.levels, regions.every, regions.tables)
+    pool = eligible_pool(zones, model, base.jobs.sum(axis=0))
+    scores = score(Context(zones, model, zone_minutes(zones, model.travel), pool[:, :, 0].sum(axis=1)))
+    clears = eligible(zones, model, scores)
+    out = np.zeros((len(regions.codes), *clears.shape[1:]), dtype=bool)
+    np.logical_or.at(out, zones.to_coarser("province", "region"), clears)
+    return out
 
 
 def _unknown_zones(zones: Hierarchy, model: Model) -> Iterator[Problem]:
