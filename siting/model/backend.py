@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import metadata
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import highspy
@@ -24,6 +25,11 @@ from siting.model.pulp_problem import ArrayHiGHS, make_problem
 from siting.results.solution import Outcome
 
 __all__ = ["Answer", "Backend", "HighsBackend", "PulpBackend", "make_backend"]
+
+#: Ways to solve again, as HiGHS's options (simplex_strategy 1 is dual, 4 primal).
+PRIMAL: Mapping[str, Any] = MappingProxyType({"solver": "simplex", "simplex_strategy": 4})
+DUAL: Mapping[str, Any] = MappingProxyType({"solver": "simplex", "simplex_strategy": 1})
+AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm"})
 
 #: From this many variables on, HiGHS's interior point (with crossover) finds the first optimum faster.
 LARGE = 60_000
@@ -120,8 +126,7 @@ class HighsBackend:
 
     def _again_without_presolve(self) -> Outcome:
         """Presolve may leave "infeasible or unbounded" open; the simplex method decides."""
-        self.highs.setOptionValue("presolve", "off")
-        return self._run(primal=False)
+        return self._run({**DUAL, "presolve": "off"})
 
     def _settings(self) -> Mapping[str, Any]:
         options = self.options
@@ -139,16 +144,26 @@ class HighsBackend:
         return settings
 
     def minimise(self, cost: FloatArray, *, same_point: bool = True) -> Answer:
-        """Minimise another objective from the last basis; primal simplex while the last plan is feasible."""
+        """Minimise another objective from the last basis; primal simplex while the last plan is feasible.
+
+        The last plan satisfies the rows, so an answer other than optimal (or a limit) is a loss of accuracy along the
+        way: then the dual simplex is tried, then a fresh start.
+        """
         started = time.perf_counter()
         self.highs.changeColsCost(len(cost), self._columns, cost)
-        outcome = self._run(primal=same_point)
+        outcome = self._run(PRIMAL if same_point else DUAL)
+        if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
+            outcome = self._run(DUAL)
+        if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
+            self.highs.clearSolver()
+            outcome = self._run(AFRESH)
         return self._answer(outcome, time.perf_counter() - started)
 
-    def _run(self, *, primal: bool) -> Outcome:
+    def _run(self, method: Mapping[str, Any]) -> Outcome:
+        """Run the living instance by one method, within what is left of the time limit."""
         highs = self.highs
-        highs.setOptionValue("solver", "simplex")
-        highs.setOptionValue("simplex_strategy", 4 if primal else 1)
+        for option, value in method.items():
+            highs.setOptionValue(option, value)
         before = highs.getRunTime()
         if self.options.time_limit_s is not None and before >= self.options.time_limit_s:
             return Outcome.STOPPED

@@ -16,7 +16,7 @@ from siting.model.presolve import presolve_check
 from siting.model.program import Program, cost_vector
 from siting.model.read_back import read_duals, read_tables
 from siting.model.stages import run_stages
-from siting.results.solution import Outcome, Solution
+from siting.results.solution import Outcome, Solution, StageResult
 
 __all__ = ["SolverOptions", "solve_inputs"]
 
@@ -66,7 +66,7 @@ def solve_inputs(
         stages=tuple(run.stages),
         objective_mmad=_total_cost(program, run.plan),
         best_bound_mmad=first.bound,
-        gap=_gap(first) if is_mip else 0.0,
+        gap=_gap(run.stages[0]) if is_mip else 0.0,
         is_mip=is_mip,
         solver=options.solver,
         solver_version=backend.version,
@@ -108,8 +108,8 @@ def _gate(answer: Answer, options: SolverOptions) -> None:
     raise NoPlan("the solver gave up for numerical reasons; try another seed (--seed) or --solver cbc")
 
 
-def _gap(answer: Answer) -> float:
-    return max(0.0, answer.value - answer.bound) / max(abs(answer.value), 1e-9)
+def _gap(stage: StageResult) -> float:
+    return max(0.0, stage.value - stage.bound) / max(abs(stage.value), 1e-9)
 
 
 def _total_cost(program: Program, plan: FloatArray) -> float:
