@@ -1,4 +1,4 @@
-"""Linear algebra with named dimensions: the small language in which the blocks are written.
+"""Numbers and variables with named dimensions: the small language in which the blocks are written.
 
 A `Param` is a dense array over named dimensions. A `Family` is a block of variables, one per key that exists;
 `Terms` are variables with coefficients; `Rows` collects terms into linear rows by matching dimensions: a dimension
@@ -11,14 +11,13 @@ reads like the equation it states, and everything happens in arrays.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Block", "Family", "FloatArray", "IntArray", "Param", "Rows", "Terms"]
+__all__ = ["Family", "FloatArray", "Index", "IntArray", "Param", "Terms"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -207,95 +206,3 @@ class Family(Terms):
             np.broadcast_to(np.asarray(upper, dtype=np.float64), (count,)).copy(),
             integer,
         )
-
-
-@dataclass(frozen=True)
-class Block:
-    """A family of linear rows in coordinate form: ``lower <= sum(coefficient * variable) <= upper``."""
-
-    name: str
-    dims: tuple[str, ...]
-    keys: Index
-    row: IntArray
-    column: IntArray
-    coefficient: FloatArray
-    lower: FloatArray
-    upper: FloatArray
-
-    def __len__(self) -> int:
-        return len(self.lower)
-
-    def named(self, name: str) -> Block:
-        """The same rows under another name."""
-        return Block(name, self.dims, self.keys, self.row, self.column, self.coefficient, self.lower, self.upper)
-
-
-class Rows:
-    """Linear rows over keys; built by `sum`, closed by ``<=``, ``>=`` or `equals`."""
-
-    def __init__(self, sizes: Mapping[str, int], keys: Index) -> None:
-        self.dims = tuple(keys)
-        self.keys = dict(keys)
-        self._shape = tuple(sizes[dim] for dim in self.dims)
-        self.count = len(next(iter(keys.values()))) if keys else 1
-        self._number = np.full(int(np.prod(self._shape)), -1, dtype=np.int64)
-        self._number[self._flat(self.keys)] = np.arange(self.count)
-        self._parts: list[tuple[IntArray, Terms]] = []
-
-    def _flat(self, index: Index) -> IntArray:
-        if not self.dims:
-            length = len(next(iter(index.values()))) if index else 1
-            return np.zeros(length, dtype=np.int64)
-        flat = np.ravel_multi_index(tuple(index[dim] for dim in self.dims), self._shape)
-        return np.asarray(flat, dtype=np.int64)
-
-    def sum(self, *terms: Terms) -> Rows:
-        """Add terms; each counts in the row whose key it shares. A term without a row is an error."""
-        for part in terms:
-            number = self._number[self._flat(part.index)] if self.dims else np.zeros(len(part), dtype=np.int64)
-            if number.size and number.min() < 0:
-                raise ValueError(f"terms over {tuple(part.index)} have no row over {self.dims}")
-            self._parts.append((number, part))
-        return self
-
-    def _close(self, bound: Param | float, sense: Literal["<=", ">=", "=="]) -> Block:
-        value = bound.at(self.keys) if isinstance(bound, Param) else np.full(self.count, float(bound))
-        value = np.broadcast_to(value, (self.count,)).astype(np.float64)
-        row, column, coefficient = _merged(self._parts)
-        return Block(
-            "",
-            self.dims,
-            self.keys,
-            row,
-            column,
-            coefficient,
-            value if sense != "<=" else np.full(self.count, -np.inf),
-            value if sense != ">=" else np.full(self.count, np.inf),
-        )
-
-    def __le__(self, bound: Param | float) -> Block:
-        return self._close(bound, "<=")
-
-    def __ge__(self, bound: Param | float) -> Block:
-        return self._close(bound, ">=")
-
-    def equals(self, bound: Param | float) -> Block:
-        """Close the rows as equations (``==`` would be a comparison)."""
-        return self._close(bound, "==")
-
-
-def _merged(parts: Sequence[tuple[IntArray, Terms]]) -> tuple[IntArray, IntArray, FloatArray]:
-    """Coordinates sorted by row and column, equal places added up, exact zeros left out."""
-    if not parts:
-        empty = np.zeros(0, dtype=np.int64)
-        return empty, empty, np.zeros(0)
-    row = np.concatenate([number for number, _ in parts])
-    column = np.concatenate([terms.column for _, terms in parts])
-    coefficient = np.concatenate([terms.coefficient for _, terms in parts])
-    order = np.lexsort((column, row))
-    row, column, coefficient = row[order], column[order], coefficient[order]
-    if row.size:
-        starts = np.flatnonzero(np.r_[True, (row[1:] != row[:-1]) | (column[1:] != column[:-1])])
-        row, column, coefficient = row[starts], column[starts], np.add.reduceat(coefficient, starts)
-    kept = coefficient != 0.0
-    return row[kept], column[kept], coefficient[kept]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from siting.errors import ModelError
-from siting.model.arrays import Block
 from siting.model.constraints import CONSTRAINTS
 from siting.model.data import ModelData
 from siting.model.inputs import Inputs, Objective
 from siting.model.objectives import COST_TERMS, TERMS
 from siting.model.program import Program, cost_vector
 from siting.model.registry import Term
+from siting.model.rows import Block
 from siting.model.variables import Variables, make_variables
 
 __all__ = ["build", "objective_terms"]

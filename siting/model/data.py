@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from siting.model.arrays import FloatArray, Index, IntArray, Param, Rows, Terms
+from siting.model.arrays import FloatArray, Index, IntArray, Param, Terms
 from siting.model.inputs import Inputs, Scalars
+from siting.model.rows import Rows
 
 __all__ = ["ModelData"]
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from siting.model.arrays import Block, FloatArray, IntArray
+from siting.model.arrays import FloatArray, IntArray
 from siting.model.data import ModelData
 from siting.model.registry import Term
+from siting.model.rows import Block
 from siting.model.variables import Variables
 
 __all__ = ["Program", "cost_vector"]

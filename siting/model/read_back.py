@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from siting.model.arrays import Block, Family, FloatArray
+from siting.model.arrays import Family, FloatArray
 from siting.model.data import ModelData
 from siting.model.program import Program
+from siting.model.rows import Block
 from siting.model.stages import StageRun
 
 __all__ = ["read_duals", "read_tables"]

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from siting.model.arrays import Block, Terms
+from siting.model.arrays import Terms
 from siting.model.data import ModelData
+from siting.model.rows import Block
 from siting.model.variables import Variables
 
 __all__ = ["Constraint", "Term", "constraint", "term"]

@@ -34,6 +34,9 @@ Progress = Callable[[str], None]
 
 #: A region is settled where raising v is worth at least this much of one unit spread over all regions.
 PRICE_THRESHOLD = 1e-7
+#: Solvers let a row be off by 1e-7: a level (jobs per 1,000 active) that is settled closer than this to what was
+#: reached can make the next stage infeasible.
+LEVEL_SLACK = 5e-7
 
 
 @dataclass
@@ -177,7 +180,7 @@ class _Steps:
                 seconds=answer.seconds,
             )
             self.run.record(result, answer)
-            kept = level - stage.tolerance * abs(level) - self.backend.accuracy
+            kept = level - stage.tolerance * abs(level) - max(self.backend.accuracy, LEVEL_SLACK)
             for region in chosen:
                 self.backend.settle(first + regions.index(region), least, kept)
                 self.settled[region] = kept

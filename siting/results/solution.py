@@ -32,7 +32,8 @@ class StageResult:
     """One stage of the objective, in the order solved.
 
     ``objective`` is ``cost`` (MMAD, minimised), ``least_served`` (jobs per 1,000 active, maximised; one stage
-    per round of the leximin), ``suitability`` (index x jobs, maximised), ``inequality`` (numerator of the Gini, jobs; minimised) or
+    per round of the leximin), ``suitability`` (index x jobs, maximised), ``inequality`` (numerator of the Gini
+    coefficient, jobs, minimised) or
     ``weighted`` (minimised). ``value`` is its optimum, ``bound`` the proven bound (equal to ``value`` for an
     LP). ``tolerance`` is what later stages may give back, relative. ``fixed`` maps a region to the level
     (jobs per 1,000 active) that this and earlier rounds of the leximin have settled *before* this stage was

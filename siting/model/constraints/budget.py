@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from siting.model.arrays import Block, Param
+from siting.model.arrays import Param
 from siting.model.data import ModelData
 from siting.model.objectives import COST_TERMS
 from siting.model.registry import constraint
+from siting.model.rows import Block
 from siting.model.variables import Variables
 
 

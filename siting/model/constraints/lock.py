@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from siting.model.arrays import Block, Param
+from siting.model.arrays import Param
 from siting.model.data import ModelData
 from siting.model.registry import constraint
+from siting.model.rows import Block
 from siting.model.variables import Variables
 
 

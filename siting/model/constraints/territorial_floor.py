@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from siting.model.arrays import Block
 from siting.model.data import ModelData
 from siting.model.registry import constraint
+from siting.model.rows import Block
 from siting.model.variables import Variables
 
 
