@@ -36,7 +36,7 @@ PAGE = (8.6, 10.3)
 
 _MARGIN = 0.3
 _INSET = (3.35, 2.55)
-_DISC_COST = 150.0  #: of covering a circle with a name, per square inch
+_DISC_COST = 400.0  #: of covering a circle with a name, per square inch
 _SMALL = 6.5  #: points, names of places
 _NAMED = 14  #: places named on the main map, largest first
 
@@ -218,16 +218,24 @@ def _header(figure: Figure, picture: PlanPicture) -> float:
     """Title and subtitle; returns the page height where they end."""
     right = picture.lang == "ar"
     x, ha = ((PAGE[0] - _MARGIN) / PAGE[0], "right") if right else (_MARGIN / PAGE[0], "left")
-    size = 15.0
-    while text_size(figure, picture.title, size, "bold")[0] > PAGE[0] - 2 * _MARGIN and size > 9:
-        size -= 0.5
+    size = _largest(figure, picture.title, 15.0, 9.0, "bold")
     top = PAGE[1] - 0.3
     title = figure.text(x, top / PAGE[1], picture.title, fontsize=size, fontweight="bold", ha=ha, va="top")
     title.set_gid("plain-title")
     below = top - text_size(figure, picture.title, size, "bold")[1] - 0.1
-    subtitle = figure.text(x, below / PAGE[1], picture.subtitle, fontsize=9.5, color=MUTED, ha=ha, va="top")
-    subtitle.set_gid("plain-subtitle")
-    return below - text_size(figure, picture.subtitle, 9.5)[1]
+    small = _largest(figure, picture.subtitle, 9.5, 8.0, "normal")
+    for line in _fold(figure, picture.subtitle, small, PAGE[0] - 2 * _MARGIN):
+        drawn = figure.text(x, below / PAGE[1], line, fontsize=small, color=MUTED, ha=ha, va="top")
+        drawn.set_gid("plain-subtitle")
+        below -= 0.19
+    return below + 0.04
+
+
+def _largest(figure: Figure, text: str, size: float, least: float, weight: str) -> float:
+    """The largest size in points, from ``size`` down to ``least``, at which a text fits the width of the page."""
+    while text_size(figure, text, size, weight)[0] > PAGE[0] - 2 * _MARGIN and size > least:
+        size -= 0.25
+    return size
 
 
 def _footer(figure: Figure, picture: PlanPicture) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from siting import __version__
 from siting.errors import Problem, RunError
 from siting.report.picture import PlanPicture, project, title_of
 from siting.report.words import Lang, number, word
@@ -87,8 +88,6 @@ def _geometry(run: Run) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
 
 def _figures(run: Run, lang: Lang) -> pd.DataFrame:
     """Name, region, whole jobs and seats in the base and the last year, and marks of each zone."""
-    from siting.results import round_whole
-
     inputs = run.inputs
     last = inputs.scalars.years[-1]
     table = inputs.labels.set_index("zone")[["region", f"name_{lang}", "longitude", "latitude", "standing_park"]]
@@ -98,8 +97,20 @@ def _figures(run: Run, lang: Lang) -> pd.DataFrame:
     table["seats_start"] = inputs.zones.set_index("zone")["seats_start"]
     table["seats_last"] = _of_year(run.table("seats"), last).groupby("zone")["standing"].sum()
     for column in ("jobs_base", "jobs_last", "seats_start", "seats_last"):
-        table[column] = round_whole(table[column].fillna(0.0))
+        table[column] = _whole(table[column].fillna(0.0), table["region"])
     return table
+
+
+def _whole(values: pd.Series, region: pd.Series) -> pd.Series:
+    """Whole figures of zones that add up to the whole figures of their regions, and those to the country's."""
+    import pandas as pd
+
+    from siting.results import round_whole
+
+    totals = round_whole(values.groupby(region).sum())
+    parts = [round_whole(part, total=int(totals[code])) for code, part in values.groupby(region)]
+    whole: pd.Series = pd.concat(parts).reindex(values.index)
+    return whole
 
 
 def _of_year(frame: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -138,7 +149,7 @@ def _notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
         notes.append(word("estimate", lang, jobs=number(jobs_base, lang), base=run.inputs.scalars.base_year))
     started = run.started
     sources = word("sources_shipped", lang) if ours else word("sources_own", lang)
-    version = (run.manifest.get("engine") or {}).get("version") or ""
+    version = (run.manifest.get("engine") or {}).get("version") or __version__
     day = f"{started:%d/%m/%Y}" if started else run.name
     notes.append(word("source", lang, sources=sources, version=version, date=day))
     notes.append(f"{word('boundaries' if ours else 'boundaries_plain', lang)} {word('projection', lang)}")

@@ -73,7 +73,7 @@ def console() -> Console:
     """A console on standard output; wide enough for the tables when the output is not a terminal."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 110, highlight=False, soft_wrap=False)
+    return Console(width=None if sys.stdout.isatty() else 130, highlight=False, soft_wrap=False)
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> Table:
@@ -83,7 +83,8 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], lef
 
     drawn = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for position, column in enumerate(columns):
-        drawn.add_column(column, justify="left" if position < left else "right")
+        is_text = position < left
+        drawn.add_column(column, justify="left" if is_text else "right", no_wrap=not is_text)
     for row in rows:
         drawn.add_row(*row)
     return drawn

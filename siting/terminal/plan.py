@@ -115,12 +115,12 @@ def _regions(run: Run, base: int, last: int) -> Any:
         line = [*jobs, jobs[1] - jobs[0], *seats]
         sums = [total + figure for total, figure in zip(sums, line, strict=True)]
         low, high = region.get("low"), region.get("high")
-        span = "-" if low is None or high is None else f"{number(low)} to {number(high)}"
+        span = "-" if low is None or high is None else f"{number(low)}-{number(high)}"
         rate = number(region["per_1000_active"], 1)
         rows.append([region["name_fr"], *(number(figure) for figure in line), rate, span])
     rows.append(["[bold]Country[/bold]", *(f"[bold]{number(total)}[/bold]" for total in sums), "", ""])
     ends = [f"{what} {year}" for what, year in (("jobs", base), ("jobs", last))]
-    columns = ["region", *ends, "added", f"seats {base}", f"seats {last}", "per 1,000 active", "at same cost"]
+    columns = ["region", *ends, "added", f"seats {base}", f"seats {last}", "per 1,000 active", "same cost allows"]
     return table("Jobs and seats by region", columns, rows)
 
 

@@ -30,7 +30,7 @@ def test_what_is_taken_is_not_covered_and_the_frame_not_left() -> None:
 
 
 def test_an_optional_label_that_would_hide_a_circle_is_left_out() -> None:
-    circle = (Box(4, 4, 6, 6), 150.0)
+    circle = (Box(4, 4, 6, 6), 400.0)
     assert place([Label("a", 1, 1, [Spot(5, 5)], required=False)], FRAME, [], [circle]) == {}
     assert "a" in place([Label("a", 1, 1, [Spot(5, 5)], required=True)], FRAME, [], [circle])
 
