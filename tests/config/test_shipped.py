@@ -34,7 +34,7 @@ def test_the_national_scenarios() -> None:
     reference = load_model(folder, "reference")
     assert reference.balance.floor is None
     assert reference.balance.cap is None
-    assert load_model(folder, "balanced").balance.floor == 0.4
+    assert load_model(folder, "balanced").balance.floor == 0.6
     parks = load_model(folder, "indivisible-parks").parks
     assert parks.indivisible
     assert parks.phase_seats == 500
