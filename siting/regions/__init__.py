@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from siting.regions.check import check_dataset
     from siting.regions.dataset import Dataset, load_dataset
-    from siting.regions.inventory import inventory
+    from siting.regions.listing import inventory
     from siting.regions.rebuild import build_dataset
 
 __all__ = ["Dataset", "build_dataset", "check_dataset", "inventory", "load_dataset"]
@@ -16,7 +16,7 @@ _HOMES = {
     "Dataset": "siting.regions.dataset",
     "build_dataset": "siting.regions.rebuild",
     "check_dataset": "siting.regions.check",
-    "inventory": "siting.regions.inventory",
+    "inventory": "siting.regions.listing",
     "load_dataset": "siting.regions.dataset",
 }
 

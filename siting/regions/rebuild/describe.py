@@ -47,7 +47,7 @@ def document() -> dict[str, Any]:
         "description": "Talent, infrastructure, connectivity and territory at three levels, with the estimated"
         " baseline of offshoring jobs. Boundaries and names are those of the 2024 census and imply no position"
         " on the status of any territory.",
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "licenses": [entry for name in LICENCES for entry in _licence(name) if name != "facts"],
         "sources": [entry for name in SOURCES for entry in _source(name)],
         "siting": {

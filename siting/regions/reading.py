@@ -1,0 +1,170 @@
+"""Files to text cells: CSV, Excel sheets and GeoPackage tables, each cell with the line that it stands on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from siting.errors import Problem
+from siting.regions.tables import LEVELS, TABLES
+
+__all__ = ["LIMIT_MB", "Sheet", "layers", "read_csv", "read_workbook", "tables_in"]
+
+#: A table larger than this is refused: the largest that ships has 0.2 MB.
+LIMIT_MB = 50
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as text. ``place`` names the file (and sheet); ``lines`` are the line numbers of the rows."""
+
+    place: str
+    header: tuple[str, ...]
+    rows: list[list[str]]
+    lines: list[int]
+    extends: bool = False
+
+
+def read_csv(path: Path, extends: bool = False) -> Sheet | Problem:
+    """A CSV file as text (UTF-8, commas), or what keeps it from being read."""
+    place = path.name
+    if path.stat().st_size > LIMIT_MB * 1_000_000:
+        return Problem(place, f"file is larger than {LIMIT_MB} MB", f"{path.stat().st_size / 1e6:.0f} MB", "split it")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Problem(f"{place}, line {line}", "is not UTF-8 text", remedy="save it as CSV UTF-8")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header: tuple[str, ...] = ()
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    first = 1
+    try:
+        for cells in reader:
+            if not header:
+                header = tuple(cell.strip() for cell in cells)
+            elif any(cells):
+                rows.append(cells)
+                lines.append(first)
+            first = reader.line_num + 1
+    except csv.Error as error:
+        return Problem(f"{place}, line {first}", "is not valid CSV", str(error), "save it again as CSV UTF-8")
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        return Problem(f"{place}, line 1", "cells are not separated by commas", header[0][:60], "save it with commas")
+    if not any(header):
+        return Problem(f"{place}, line 1", "has no header", remedy="the first line names the columns")
+    return Sheet(place, header, rows, lines, extends)
+
+
+def _text(value: Any) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, float) and value == round(value):
+        return str(round(value))
+    return str(value)
+
+
+def read_workbook(path: Path) -> Iterator[tuple[str, Sheet | Problem]]:
+    """The tables of an Excel file: sheets named like tables, or the only sheet of a file named like a table."""
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever its parsers raise
+        yield path.stem, Problem(path.name, "cannot be read as an Excel file", str(error), "save it as .xlsx")
+        return
+    try:
+        named = _table_name(path.stem)
+        for sheet in book.worksheets:
+            name, extends = _table_name(sheet.title)
+            if name not in TABLES and named[0] in TABLES and len(book.worksheets) == 1:
+                name, extends = named
+            cells = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+            header = tuple(cell.strip() for cell in cells[0]) if cells else ()
+            while header and not header[-1]:
+                header = header[:-1]
+            kept = [(n, row[: len(header)]) for n, row in enumerate(cells[1:], start=2) if any(row)]
+            place = f"{path.name}, sheet {sheet.title}"
+            if name in TABLES and header:
+                yield name, Sheet(place, header, [row for _, row in kept], [n for n, _ in kept], extends)
+            else:
+                yield name, Problem(place, "is not a table of the data set", remedy=_choose())
+    finally:
+        book.close()
+
+
+def layers(path: Path) -> list[tuple[str, bool]]:
+    """The layers of a GeoPackage or GeoJSON and whether each has geometry."""
+    import pyogrio
+
+    return [(str(name), kind is not None and str(kind) != "None") for name, kind in pyogrio.list_layers(path)]
+
+
+def _read_layer(path: Path, layer: str) -> Sheet:
+    import pyogrio
+
+    frame = pyogrio.read_dataframe(path, layer=layer, read_geometry=False)
+    name, extends = _table_name(layer)
+    rows = [[_text(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+    header = tuple(str(column) for column in frame.columns if column != "fid")
+    return Sheet(f"{path.name}, layer {name}", header, rows, list(range(2, len(rows) + 2)), extends)
+
+
+def _table_name(stem: str) -> tuple[str, bool]:
+    """A file, sheet or layer name as table and whether it extends: ``parks.extend`` -> parks, True."""
+    base = stem.strip().lower().replace("-", "_").replace(" ", "_")
+    for tail in (".extend", "_extend"):
+        if base.endswith(tail):
+            return base.removesuffix(tail), True
+    return base, False
+
+
+def _choose() -> str:
+    return f"name it like a table: {', '.join(TABLES)}"
+
+
+def tables_in(folder: Path, user: bool) -> Iterator[tuple[str, Sheet | Problem]]:
+    """Every table that a folder holds, or a problem for what is not one; ``user`` folders may hold Excel and
+    GeoPackage files and extensions."""
+    for path in sorted(folder.iterdir()):
+        suffix = path.suffix.lower()
+        if path.is_dir() or path.name.startswith((".", "~")):
+            continue
+        if suffix == ".csv":
+            name, extends = _table_name(path.stem)
+            if name not in TABLES or (extends and not user):
+                yield name, Problem(path.name, "is not a table of the data set", remedy=_choose())
+            else:
+                yield name, read_csv(path, extends)
+        elif suffix == ".xlsx" and user:
+            yield from read_workbook(path)
+        elif suffix == ".gpkg" and user:
+            yield from _geopackage(path)
+        elif suffix in (".xls", ".xlsm", ".ods", ".tsv") and user:
+            yield path.stem, Problem(path.name, "is of a kind that is not read", suffix, "save it as .csv or .xlsx")
+
+
+def _geopackage(path: Path) -> Iterator[tuple[str, Sheet | Problem]]:
+    outlines = {f"{level}s" for level in LEVELS}
+    try:
+        found = layers(path)
+    except Exception as error:  # pyogrio raises several kinds
+        yield path.stem, Problem(path.name, "cannot be read as a GeoPackage", str(error))
+        return
+    for layer, has_geometry in found:
+        name, _ = _table_name(layer)
+        if name in TABLES:
+            yield name, _read_layer(path, layer)
+        elif not (has_geometry and (name in outlines or path.stem in outlines)):
+            place = f"{path.name}, layer {layer}"
+            remedy = f"{_choose()}, or like outlines: {', '.join(sorted(outlines))}"
+            yield name, Problem(place, "is neither a table nor outlines of the data set", remedy=remedy)
