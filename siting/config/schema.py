@@ -260,10 +260,11 @@ class Model(Frozen):
         return None if self.data.overrides is None else (self._folder / self.data.overrides).resolve()
 
     def place(self, *path: str | int) -> str:
-        """Where a value was set (``model.yaml:12``), for messages; falls back to the key."""
+        """Where a value was set (``model.yaml:12, goals.jobs``), for messages; falls back to the key."""
         for end in range(len(path), 0, -1):
             if path[:end] in self._places:
-                return f"{self._places[path[:end]]} ({'.'.join(map(str, path))})"
+                at = self._places[path[:end]]
+                return at if at.startswith("--set") else f"{at}, {'.'.join(map(str, path))}"
         return ".".join(map(str, path))
 
     def resolved(self) -> dict[str, Any]:
