@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 MODEL ?= models/tech-valley-2030
 ARGS  ?=
 
-.PHONY: help plan test lint format bench data docs lock wheel clean
+.PHONY: help plan test lint format bench data docs picture lock wheel clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -40,6 +40,11 @@ data: $(STAMP)   ## regenerate data/regions/ from the census, the boundaries and
 docs: $(STAMP)   ## regenerate the pages that are written by the program
 	$(BIN)/siting math --out models/FORMULATION.md
 	$(BIN)/siting math --schema --out models/model.schema.json
+
+picture: $(STAMP) ## solve the reference scenario and redraw the picture of the README
+	@set -euo pipefail; work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
+	$(BIN)/siting solve $(MODEL) --scenario reference --out "$$work/run" --quiet; \
+	$(BIN)/siting map "$$work/run" --out docs/img/plan.png
 
 lock:            ## resolve requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.12 --upgrade --quiet \

@@ -59,4 +59,4 @@ def print_inventory(records: Sequence[Mapping[str, Any]]) -> None:
         return
     columns = list(records[0])
     rows = [["-" if each[name] is None else str(each[name]) for name in columns] for each in records]
-    console().print(table("Data set", columns, rows, left=len(columns)))
+    console(width=180).print(table("Data set", columns, rows, left=len(columns)))

@@ -69,11 +69,11 @@ def write_text(path: Path, text: str) -> None:
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
 
 
-def console() -> Console:
-    """A console on standard output; wide enough for the tables when the output is not a terminal."""
+def console(width: int = 130) -> Console:
+    """A console on standard output; ``width`` columns wide when the output is not a terminal."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 130, highlight=False, soft_wrap=False)
+    return Console(width=None if sys.stdout.isatty() else width, highlight=False, soft_wrap=False)
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> Table:
