@@ -34,7 +34,7 @@ Progress = Callable[[str], None]
 
 #: A region is settled where raising v is worth at least this much of one unit spread over all regions.
 PRICE_THRESHOLD = 1e-7
-#: Solvers let a row be off by 1e-7: a level (jobs per 1,000 active) that is settled closer than this to what was
+#: Solvers let rows be off by a little: a level (jobs per 1,000 active) that is settled closer than this to what was
 #: reached can make the next stage infeasible.
 LEVEL_SLACK = 5e-7
 
