@@ -31,15 +31,20 @@ def build(inputs: Inputs) -> Program:
 
 
 def objective_terms(objective: Objective) -> dict[Term, float]:
-    """The terms that the first solve minimises, with their weights."""
+    """The terms that the first solve minimises, with their weights.
+
+    The weight of ``cost`` counts for every cost term; a term's own weight comes on top.
+    """
     if objective.method == "weighted":
         known = {term.name: term for term in TERMS}
         weights = dict(objective.weights) or {"cost": 1.0}
-        everything = weights.pop("cost", None)
-        chosen = {} if everything is None else dict.fromkeys(COST_TERMS, everything)
+        total = weights.pop("cost", None)
         if "build_cost" in weights:
             weights.setdefault("opening_cost", weights["build_cost"])
-        return chosen | {known[name]: weight for name, weight in weights.items()}
+        chosen = {} if total is None else dict.fromkeys(COST_TERMS, total)
+        for name, weight in weights.items():
+            chosen[known[name]] = chosen.get(known[name], 0.0) + weight
+        return chosen
     first = objective.stages[0].objective if objective.stages else "cost"
     if first == "cost":
         return dict.fromkeys(COST_TERMS, 1.0)
