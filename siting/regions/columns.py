@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["GRADES", "Column", "Reference", "Table", "citation", "count", "flag", "number", "share", "text"]
+__all__ = ["GRADES", "Column", "Reference", "Table", "citation", "count", "flag", "number", "share", "text", "year_of"]
 
 Kind = Literal["string", "integer", "number"]
 Reference = Literal["zone", "region", "province", "commune", "parent", "any_zone"]
@@ -107,11 +107,16 @@ def flag(name: str, description: str) -> Column:
     return Column(name, "integer", description, "0 or 1", True, minimum=0, maximum=1)
 
 
+def year_of(name: str, description: str, *, required: bool = False) -> Column:
+    """A column of calendar years."""
+    return Column(name, "integer", description, "year", required, minimum=1900, maximum=2100)
+
+
 def citation(*, year: str = "year of the source") -> tuple[Column, ...]:
     """The columns that every table of facts ends with: where a number comes from, how far to trust it."""
     return (
         text("source", "who published the figure"),
-        Column("year", "integer", year, "year", False, minimum=1900, maximum=2100),
+        year_of("year", year),
         text("url", "page where it was read", required=False),
         text(
             "grade",

@@ -26,7 +26,7 @@ def related(tables: Mapping[str, Loaded], totals: Mapping[str, float]) -> Iterat
     if "zones" not in tables or tables["zones"].frame.empty:
         return
     zones = tables["zones"]
-    known = {level: set(group["code"].dropna()) for level, group in zones.frame.groupby("level")}
+    known = {str(level): set(group["code"].dropna()) for level, group in zones.frame.groupby("level")}
     yield from _hierarchy(zones, known)
     for name, loaded in tables.items():
         if name != "zones":
@@ -116,8 +116,9 @@ def _references(loaded: Loaded, known: Mapping[str, set[str]]) -> Iterator[Probl
             continue
         level = "zone" if column.reference in ("any_zone", "zone", "parent") else str(column.reference)
         codes = every if level == "zone" else known.get(level, set())
-        for row in (values.notna() & ~values.isin(codes)).to_numpy().nonzero()[0]:
-            yield _unknown(loaded.place(int(row), column.name), level, str(values[row]), codes)
+        for at, found in enumerate(values):
+            if isinstance(found, str) and found not in codes:
+                yield _unknown(loaded.place(at, column.name), level, found, codes)
 
 
 def _complete(loaded: Loaded, zones: Loaded) -> Iterator[Problem]:
@@ -137,17 +138,17 @@ def _people(talent: Loaded, zones: Loaded, totals: Mapping[str, float]) -> Itera
             message = f"population of level {level} does not add up to {expected:,.0f}"
             yield Problem("talent.csv, column population", message, f"{found:,.0f}", _difference(found - expected))
     parts = frame.dropna(subset=["parent_code"]).groupby("parent_code")["population"].sum()
-    whole = frame.drop_duplicates("code").set_index("code")["population"]
-    for code, found in parts.items():
-        if code in whole.index and abs(found - whole[code]) > SLACK:
-            row = int((frame["code"] == code).to_numpy().nonzero()[0][0])
+    sums = {str(code): float(found) for code, found in parts.items()}
+    for row, (code, own) in enumerate(zip(talent.frame["code"], talent.frame["population"], strict=True)):
+        found = sums.get(str(code), float(own))
+        if abs(found - float(own)) > SLACK:
             message = f"the parts of {code} add up to {found:,.0f} people"
-            place = talent.place(row, "population")
-            yield Problem(place, message, f"{whole[code]:,.0f}", _difference(found - whole[code]))
+            yield Problem(talent.place(row, "population"), message, f"{own:,.0f}", _difference(found - float(own)))
     for inner, outer in (("employed", "labour_force"), ("labour_force", "population_15_plus")):
-        for row in (talent.frame[inner] > talent.frame[outer]).to_numpy().nonzero()[0]:
-            value = f"{talent.frame[inner][row]:,.0f}"
-            yield Problem(talent.place(int(row), inner), f"is more than {outer}", value, "correct one of the two")
+        for row, (small, large) in enumerate(zip(talent.frame[inner], talent.frame[outer], strict=True)):
+            if small > large:
+                place = talent.place(row, inner)
+                yield Problem(place, f"is more than {outer}", f"{small:,.0f}", "correct one of the two")
 
 
 def _difference(value: float) -> str:

@@ -41,9 +41,10 @@ LEANING: Mapping[str, Mapping[str, float]] = {
 def prior(infrastructure: pd.DataFrame) -> pd.Series:
     """Weight of each province, indexed by code: estimated business-service establishments of 50 and more."""
     provinces = infrastructure[infrastructure["level"] == "province"].set_index("code").sort_index()
-    large = provinces["establishments_50_plus"].astype(float)
-    weight = large * provinces["establishments_services"] / provinces["establishments"]
-    return weight.where(large >= MIN_ESTABLISHMENTS, 0.0).rename("weight")
+    large: pd.Series = provinces["establishments_50_plus"].astype(float)
+    weight: pd.Series = large * provinces["establishments_services"] / provinces["establishments"]
+    kept: pd.Series = weight.where(large >= MIN_ESTABLISHMENTS, 0.0)
+    return kept
 
 
 def round_whole(values: pd.Series) -> pd.Series:
@@ -65,7 +66,7 @@ def province_totals(infrastructure: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     figures = {row["place"]: row for row in facts.read("jobs_anchors")}
     frame = pd.DataFrame({"anchor": 0.0, "spread": 0.0}, index=weight.index)
     for row in placed:
-        frame.loc[row["province_code"], "anchor"] += float(row["jobs_used"])
+        frame.loc[frame.index == row["province_code"], "anchor"] += float(row["jobs_used"])
     complete = {row["province_code"] for row in placed if row["complete"] == "1"}
     free = weight.where(~weight.index.isin(list(complete)), 0.0)
     factor = pd.Series(1.0, index=free.index)
@@ -142,7 +143,7 @@ def fit_table(seed: pd.DataFrame, rows: pd.Series, columns: pd.Series) -> pd.Dat
 def round_table(table: pd.DataFrame) -> pd.DataFrame:
     """Whole jobs with both margins exact: floors, then one more job in as many cells of a row as its total lacks,
     taking the columns that lack most (Gale and Ryser), ties by the larger fraction."""
-    floor = np.floor(table + 1e-9).astype(int)
+    floor: pd.DataFrame = (table + 1e-9).astype(int)
     lacking = (table.sum(axis=0).round().astype(int) - floor.sum(axis=0)).to_dict()
     for code in table.index:
         need = round(float(table.loc[code].sum())) - int(floor.loc[code].sum())

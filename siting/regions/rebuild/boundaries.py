@@ -165,8 +165,8 @@ def build_boundaries(outlines: list[Outline], communes: pd.DataFrame) -> dict[st
         ]
         levels[level] = dict(zip(members.index.astype(str), _tidy(np.array(shapes, dtype=object)), strict=True))
     for level, zones in levels.items():
-        shapes = np.array(list(zones.values()), dtype=object)
-        if not (shapely.is_valid(shapes).all() and shapely.coverage_is_valid(shapes)):
+        every = np.array(list(zones.values()), dtype=object)
+        if not (shapely.is_valid(every).all() and shapely.coverage_is_valid(every)):
             raise ValueError(f"the outlines of level {level} are not a valid coverage")
     return levels
 

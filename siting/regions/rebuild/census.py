@@ -27,7 +27,8 @@ def read_communes(outlines: list[Outline]) -> pd.DataFrame:
     crosswalk = dict(zip(moved["code_2014"].astype(str), moved["code_2024"].astype(str), strict=True))
     parts = census.arrondissements()
     arrondissements = dict(zip(parts["code"].astype(str), parts["commune_code"].astype(str), strict=True))
-    communes: pd.DataFrame = census.communes().astype({"code": str, "province_code": str, "region_code": str})
+    codes = {"code": str, "province_code": str, "region_code": str}
+    communes: pd.DataFrame = pd.DataFrame(census.communes()).astype(codes)
     communes.attrs["owner"] = {o.code: census_code(o.code, crosswalk, arrondissements) for o in outlines}
     communes.attrs["people"] = dict(zip(parts["code"].astype(str), parts["population_2024"], strict=True))
     return communes
@@ -99,7 +100,7 @@ def zones(units: pd.DataFrame, communes: pd.DataFrame, outlines: list[Outline], 
         away = np.hypot(*(xy[mine] - centre).T) / 1000
         internal = np.average(np.maximum(away, inner[mine]), weights=people[mine])
         longitude, latitude = _degrees(centre)
-        row = {key: value for key, value in unit.items() if key != "population_2024"}
+        row = {str(key): value for key, value in unit.items() if key != "population_2024"}
         area = metres[unit["level"]][unit["code"]].area / 1e6
         rows.append(
             row
@@ -120,7 +121,8 @@ def _of(frame: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """The rows of a census table that are zones, in the order of ``units``."""
     frame = frame[frame["level"].isin(["region", "province", "commune"])]
     frame = frame.assign(level=frame["level"].astype(str), code=frame["code"].astype(str))
-    return units[["level", "code"]].merge(frame, on=["level", "code"], how="left", validate="1:1")
+    merged: pd.DataFrame = units[["level", "code"]].merge(frame, on=["level", "code"], how="left", validate="1:1")
+    return merged
 
 
 def talent(units: pd.DataFrame) -> Rows:
@@ -158,7 +160,7 @@ def talent(units: pd.DataFrame) -> Rows:
     )
     for skill, share in (("secondary", "upper_secondary_share"), ("higher", "higher_share")):
         frame[f"young_{skill}"] = (young * frame[share] * municipal / adults).round(1)
-    return [dict(row) for row in frame.to_dict("records")]
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def infrastructure(units: pd.DataFrame) -> Rows:
@@ -185,4 +187,4 @@ def infrastructure(units: pd.DataFrame) -> Rows:
             "vacant_share": urban["occupancy_vacant"] / 100,
         }
     )
-    return [dict(row) for row in frame.to_dict("records")]
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

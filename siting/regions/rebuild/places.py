@@ -97,7 +97,9 @@ def airports(facts: Facts) -> Rows:
 
 def rail_stations(facts: Facts, zones: pd.DataFrame) -> Rows:
     """High-speed stations; a station without coordinates is placed at the centre of its commune."""
-    centres = zones.set_index(["level", "code"])[["longitude", "latitude"]]
+    fine = zones[zones["level"] == "commune"]
+    points = zip(fine["longitude"].astype(float), fine["latitude"].astype(float), strict=True)
+    centres: dict[str, tuple[float, float]] = dict(zip(fine["code"].astype(str), points, strict=True))
     status = {"operating": "operating", "under construction": "under_construction"}
     communes = {"Grand Stade Hassan II": "06.111.01.05", "Casa-Sud (Sidi Maârouf/Hay Hassani)": "06.141.01.0"}
     rows: Rows = []
@@ -105,7 +107,7 @@ def rail_stations(facts: Facts, zones: pd.DataFrame) -> Rows:
         commune, notes = communes.get(row["station"], ""), []
         longitude, latitude = amount(row["lon"]), amount(row["lat"])
         if longitude is None:
-            longitude, latitude = centres.loc[("commune", commune)]
+            longitude, latitude = centres[commune]
             notes.append("placed at the centre of its commune")
         state = status.get(row["status"], "announced")
         if state != "operating":

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from siting.regions.columns import Column, Table, citation, flag, number, text
+from siting.regions.columns import Column, Table, citation, flag, number, text, year_of
 
 __all__ = ["TABLES"]
-
-_YEAR = {"minimum": 1900.0, "maximum": 2100.0}
 
 
 def _point() -> tuple[Column, ...]:
@@ -47,14 +45,7 @@ TABLES = (
             *_point(),
             flag("high_speed", "whether high-speed trains stop there once it is open"),
             text("status", "how real it is", enum=("operating", "under_construction", "announced")),
-            Column(
-                "opening_year",
-                "integer",
-                "first full year of service, past or announced",
-                "year",
-                True,
-                **_YEAR,
-            ),
+            year_of("opening_year", "first full year of service, past or announced", required=True),
             *citation(),
         ),
         required=True,
@@ -95,7 +86,7 @@ TABLES = (
             *_point(),
             text("cables", "cables", required=False),
             text("operator", "operator", required=False),
-            Column("opening_year", "integer", "year in service, where known", "year", False, **_YEAR),
+            year_of("opening_year", "year in service, where known"),
             *citation(),
         ),
         required=True,
@@ -112,7 +103,7 @@ TABLES = (
             *_point(),
             number("capacity_mw", "capacity, where published", "MW", required=False),
             text("status", "operating or planned", enum=("operating", "planned")),
-            Column("opening_year", "integer", "year in service, where known", "year", False, **_YEAR),
+            year_of("opening_year", "year in service, where known"),
             *citation(),
         ),
         required=True,

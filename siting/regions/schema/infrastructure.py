@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from siting.regions.columns import Column, Table, citation, count, number, share, text
+from siting.regions.columns import Column, Table, citation, count, number, share, text, year_of
 from siting.regions.schema.territory import LEVELS
 
 __all__ = ["TABLES"]
-
-_YEAR = {"minimum": 1900.0, "maximum": 2100.0}
 
 
 def _place() -> tuple[Column, ...]:
@@ -59,7 +57,7 @@ TABLES = (
             text("region_code", "region", reference="region"),
             text("kind", "kind of park", enum=("offshoring", "tech_valley", "technopark")),
             text("status", "how real it is", enum=("standing", "committed", "announced", "shelved")),
-            Column("opening_year", "integer", "year of opening, past or announced", "year", False, **_YEAR),
+            year_of("opening_year", "year of opening, past or announced"),
             number("site_ha", "site", "ha", required=False),
             number("floor_m2", "floor that stands", "m2", required=False),
             number("floor_planned_m2", "floor when complete, as planned", "m2", required=False),
@@ -81,7 +79,7 @@ TABLES = (
         (
             text("park", "park, as in the table of parks"),
             *_place(),
-            Column("year", "integer", "year of delivery", "year", True, **_YEAR),
+            year_of("year", "year of delivery", required=True),
             number("seats", "seats delivered in that year", "seats"),
             text("status", "committed enters the model, announced does not", enum=("committed", "announced")),
             text("grade", "A, B, B-derived or C", enum=("A", "B", "B-derived", "C")),
