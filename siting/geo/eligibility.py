@@ -12,13 +12,16 @@ from siting.geo.indices import Scores
 
 __all__ = ["eligible"]
 
+#: An index is a sum of weights: one that is 1 on paper may miss it in the last digit.
+ROUNDING = 1e-9
+
 
 def eligible(zones: Hierarchy, model: Model, scores: Scores) -> Bools:
     """Shape (zones, segments, years). Raises `ModelError` for every segment that no zone clears in any year."""
     least_c = np.array([s.connectivity_min for s in model.segments.values()])
     least_i = np.array([s.infrastructure_min for s in model.segments.values()])
-    clears: Bools = (scores.connectivity[:, None, :] >= least_c[None, :, None]) & (
-        scores.infrastructure[:, None, :] >= least_i[None, :, None]
+    clears: Bools = (scores.connectivity[:, None, :] >= least_c[None, :, None] - ROUNDING) & (
+        scores.infrastructure[:, None, :] >= least_i[None, :, None] - ROUNDING
     )
     problems = []
     for k, (name, segment) in enumerate(model.segments.items()):
@@ -32,7 +35,7 @@ def eligible(zones: Hierarchy, model: Model, scores: Scores) -> Bools:
                 f"no zone clears the thresholds of {name} in any year: connectivity_min {segment.connectivity_min:g}, "
                 f"infrastructure_min {segment.infrastructure_min:g}",
                 f"the closest is {zones.frame['name_fr'].iloc[best]} with connectivity "
-                f"{scores.connectivity[best].max():.2f} and infrastructure {scores.infrastructure[best].max():.2f}",
+                f"{scores.connectivity[best].max():.4f} and infrastructure {scores.infrastructure[best].max():.4f}",
                 "lower them",
             )
         )
