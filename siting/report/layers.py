@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from siting.report.labels import Box, Spot
 from siting.report.layout import Frame
-from siting.report.scales import COLOURS, CircleScale, class_of
+from siting.report.scales import CircleScale, class_of, colour_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -75,7 +75,7 @@ def draw_land(
 
     dot = frame.scale / 300
 
-    colours = [COLOURS[class_of(jobs, breaks)] for jobs in zones["jobs_last"]]
+    colours = [colour_of(class_of(jobs, breaks), breaks) for jobs in zones["jobs_last"]]
     shapes = [_path(shape) for shape in shapely.coverage_simplify(zones.geometry.array, dot / 2)]
     many = len(shapes) > 400
     axes.add_collection(

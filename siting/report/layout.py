@@ -87,12 +87,14 @@ def _corners(frame: Frame, land: BaseGeometry, slots: Sequence[tuple[float, floa
 
     page, covered = frame.page, 0.0
     boxes: list[Box] = []
-    for wide, high in slots:
+    for number, (wide, high) in enumerate(slots, start=1):
         corners = [
             Box(left, bottom, left + wide, bottom + high)
             for bottom in (page.top - high, page.bottom)
             for left in (page.left, page.right - wide)
         ]
+        if number == len(slots):  # the last slot, the legend, goes low where it can choose
+            corners.reverse()
         costs = []
         for corner in corners:
             ground = rectangle(*frame.ground_box(corner.grown(0.08)))

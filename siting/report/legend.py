@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from siting.report.labels import Box
 from siting.report.layers import INK, MUTED, NEW, STANDING, write
 from siting.report.layout import Frame
-from siting.report.scales import COLOURS, CircleScale, class_of
+from siting.report.scales import CircleScale, class_of, colour_of
 from siting.report.words import Lang, number, word
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def _classes(axes: Any, box: Box, picture: PlanPicture, breaks: Sequence[float])
     for position, words in reversed(list(enumerate(class_words(breaks, lang)))):
         if position == 0 and not counts[0]:
             continue
-        axes.add_patch(Rectangle((0, y), _CHIP, 0.145, facecolor=COLOURS[position], edgecolor="#8a9096", linewidth=0.4))
+        axes.add_patch(
+            Rectangle((0, y), _CHIP, 0.145, facecolor=colour_of(position, breaks), edgecolor="#8a9096", linewidth=0.4)
+        )
         label = f"{words} {word('class_count', lang, count=number(counts[position], lang))}"
         write(axes, _CHIP + 0.07, y + 0.07, label, size=7, ha="left", halo=False, gid="class")
         y -= _ROW

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["COLOURS", "CircleScale", "class_breaks", "class_of", "round_down_nice"]
+__all__ = ["COLOURS", "CircleScale", "class_breaks", "class_of", "colour_of", "round_down_nice"]
 
 #: Light to dark, one hue, distinct in grey and for colour-blind readers; the first is "none".
 COLOURS: tuple[str, ...] = ("#f4f2ec", "#dbe7f1", "#b3cfe4", "#7fb0d3", "#4587ba", "#1c5a94")
@@ -49,6 +49,14 @@ def class_of(value: float, breaks: Sequence[float]) -> int:
     if value < LEAST:
         return 0
     return 1 + sum(value >= limit for limit in breaks)
+
+
+def colour_of(position: int, breaks: Sequence[float]) -> str:
+    """The colour of a class (see `class_of`): from light to the darkest, whatever the number of classes."""
+    if position == 0:
+        return COLOURS[0]
+    last = len(COLOURS) - 1
+    return COLOURS[last if not breaks else 1 + round((last - 1) * (position - 1) / len(breaks))]
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,8 @@ def print_plan(run: Run) -> None:
     if binding:
         columns = ["rule", "dearest at", "one more unit", "rows"]
         out.print(table("What holds the plan back: what one more unit would do to the cost", columns, binding, left=3))
+    if binding and any(stage.get("integers_fixed") for stage in summary["stages"]):
+        out.print("[dim]These prices hold for the parks of this plan, taken as given.[/dim]")
     for line in _inequality(summary, years[-1]):
         out.print(line)
     out.print(_proof(run))

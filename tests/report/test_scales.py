@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siting.report.scales import CircleScale, class_breaks, class_of, round_down_nice
+from siting.report.scales import COLOURS, CircleScale, class_breaks, class_of, colour_of, round_down_nice
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,14 @@ def test_the_legend_shows_round_sizes_that_occur() -> None:
 
 def test_no_seats_no_circle() -> None:
     assert CircleScale(0, 0.3).inches(0) == 0
+
+
+@pytest.mark.parametrize("classes", [1, 2, 3, 4, 5])
+def test_colours_differ_by_class_and_the_top_class_is_the_darkest(classes: int) -> None:
+    breaks = tuple(10.0 * (number + 1) for number in range(classes - 1))
+    colours = [colour_of(position, breaks) for position in range(classes + 1)]
+    assert len(set(colours)) == classes + 1
+    assert colours[0] == COLOURS[0]
+    assert colours[-1] == COLOURS[-1]
+    darkness = [int(colour[1:3], 16) for colour in colours]
+    assert darkness == sorted(darkness, reverse=True)
