@@ -149,7 +149,7 @@ def test_refusals_on_the_real_country(dataset: Dataset) -> None:
         prepare(load_model(FOLDER, settings=["goals.jobs.2030=140000"]), dataset)
     settings = ["segments.ITO.connectivity_min=1.0", "segments.ITO.infrastructure_min=1.0"]
     with pytest.raises(
-        ModelError, match=r"thresholds of ITO in any year.*closest is Casablanca .* infrastructure 0\.9"
+        ModelError, match=r"thresholds of ITO in any year.*closest is Casablanca with connectivity 0\.99"
     ):
         prepare(load_model(FOLDER, settings=settings), dataset)
     with pytest.raises(ModelError, match="no province has this code"):
