@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["LEGEND_SIZE", "class_words", "draw_legend"]
 
 #: Width and height of the legend in inches.
-LEGEND_SIZE = (3.3, 2.15)
+LEGEND_SIZE = (3.42, 2.15)
 
 _ROW = 0.2
 _CHIP = 0.24
