@@ -16,6 +16,7 @@ import numpy as np
 from siting.errors import DataError, Problem
 from siting.geo.arrays import Bools, Floats, Ints
 from siting.geo.hierarchy import Hierarchy, numeric, refuse
+from siting.geo.sites import PARK_KINDS
 
 __all__ = ["Baseline", "baseline", "split_whole"]
 
@@ -77,7 +78,8 @@ def _spread(zones: Hierarchy, jobs: Floats, up: Ints) -> Floats:
     services = zones.values("infrastructure", "establishments_services")
     people = zones.values("talent", "population")
     parks = zones.tables.table("parks")
-    parks = parks[(parks["status"] == "standing") & (numeric(parks, "jobs", 0.0) > 0)]
+    held = (parks["status"] == "standing") & parks["kind"].isin(PARK_KINDS)
+    parks = parks[held & (numeric(parks, "jobs", 0.0) > 0)]
     anchors = np.bincount(zones.locate(parks), weights=numeric(parks, "jobs", 0.0), minlength=len(zones.codes))
     out = np.zeros((len(zones.codes), jobs.shape[1]))
     for i in np.flatnonzero(jobs.sum(axis=1) > 0):

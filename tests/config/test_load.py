@@ -290,3 +290,12 @@ def test_a_resolved_model_can_be_read_back(tmp_path: Path) -> None:
     assert again.goals.jobs == {2025: 50, 2026: 60}
     assert parse_model(yaml.safe_load(yaml.safe_dump(model.resolved()))).resolved() == model.resolved()
     assert pickle.loads(pickle.dumps(model)).resolved() == model.resolved()
+
+
+def test_folders_are_relative_to_the_model_file(tmp_path: Path) -> None:
+    folder = write(tmp_path, lambda data: data.update(data={"folder": "../here", "overrides": "mine"}))
+    model = load_model(folder / "model.yaml")
+    assert model.data_folder == (tmp_path / "../here").resolve()
+    assert model.overrides_folder == tmp_path / "mine"
+    assert load_model(folder, settings=["data=null"]).data_folder.name == "regions"
+    assert load_model(folder, settings=["data=null"]).overrides_folder is None

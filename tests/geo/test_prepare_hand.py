@@ -216,6 +216,22 @@ def test_order_of_rows_and_segments_does_not_matter(inputs: Inputs) -> None:
         pd.testing.assert_frame_equal(other.table(name), inputs.table(name))
 
 
+@pytest.mark.parametrize("level", ["region", "province", "commune"])
+def test_a_country_without_jobs_parks_or_facilities(level: str) -> None:
+    bare = Country()
+    for name in set(bare.tables) - {"zones", "talent", "infrastructure"}:
+        bare.tables.pop(name)
+    inputs = prepare(model(level=level, costs={"wage_difference": {}}), bare)
+    assert inputs.zone_segment["baseline_jobs"].sum() == 0
+    assert inputs.zones["seats_start"].sum() == 0
+    assert inputs.scalars.jobs_goal == {2025: 30.0, 2026: 60.0}
+    for name in TABLES:
+        assert not inputs.table(name).isna().any().any()
+    trains = inputs.indicators[inputs.indicators["indicator"] == "high_speed_minutes"]
+    assert trains["raw"].eq(1440).all()
+    assert trains["scaled"].eq(0.5).all()
+
+
 class TestRefusals:
     def test_goal_below_the_baseline(self) -> None:
         with pytest.raises(ModelError, match=r"goal of 2026 is below the baseline of 40 jobs.*found: 30"):
