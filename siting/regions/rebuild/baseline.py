@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from siting.regions.rebuild.facts import Facts
@@ -50,7 +49,7 @@ def prior(infrastructure: pd.DataFrame) -> pd.Series:
 def round_whole(values: pd.Series) -> pd.Series:
     """Whole numbers that add up to the rounded total: largest remainder, ties by code."""
     total = round(float(values.sum()))
-    floor = np.floor(values + 1e-9).astype(int)
+    floor: pd.Series = (values + 1e-9).astype(int)
     remainder = (values - floor).round(9)
     order = sorted(values.index, key=lambda code: (-remainder[code], code))
     floor[order[: total - int(floor.sum())]] += 1

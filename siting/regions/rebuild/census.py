@@ -48,7 +48,9 @@ def read_units(communes: pd.DataFrame) -> pd.DataFrame:
     provinces["kind"], provinces["parent_code"] = provinces["type"], provinces["region_code"]
     fine = communes.assign(level="commune", kind=communes["type"], parent_code=communes["province_code"])
     columns = ["level", "code", "region_code", "parent_code", "name_fr", "name_ar", "kind", "population_2024"]
-    units = pd.concat([frame[columns].astype(object) for frame in (regions, provinces, fine)], ignore_index=True)
+    units: pd.DataFrame = pd.concat(
+        [frame[columns].astype(object) for frame in (regions, provinces, fine)], ignore_index=True
+    )
 
     units["name_en"] = [ENGLISH.get(name, name) for name in units["name_fr"]]
     return units
