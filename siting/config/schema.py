@@ -154,13 +154,15 @@ class ObjectiveConfig(Frozen):
             StageConfig(objective="cost", tolerance=0.001),
             StageConfig(objective="least_served"),
             StageConfig(objective="suitability"),
+            StageConfig(objective="cost"),
         ),
         description="goals in turn (method lexicographic)",
     )
     weights: dict[Term, Real] = quantity("weight", "term -> weight (method weighted)", factory=dict)
-    region_ranges: Flag = Field(
-        default=True,
-        description="also compute the lowest and highest total of each region at the first stage's cost",
+    region_ranges: Flag | Literal["auto"] = Field(
+        default="auto",
+        description="also compute the lowest and highest total of each region at the first stage's cost; "
+        "auto: where that takes seconds (not at the level of communes)",
     )
 
 

@@ -35,7 +35,8 @@ AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm"})
 #: countries lost its last stages to rounding, at this none.
 ROW_TOLERANCE = 1e-9
 
-#: From this many variables on, HiGHS's interior point (with crossover) finds the first optimum faster.
+#: From this many variables on, HiGHS's interior point (with crossover) is faster than its simplex method, even where
+#: that could start from the last basis.
 LARGE = 60_000
 
 
@@ -57,6 +58,7 @@ class Backend(Protocol):
     program: Program
     solver_seconds: float
     version: str
+    large: bool  #: too large for the simplex method to be quick
     accuracy: float  #: slack that later stages need so that rounding does not make them infeasible
 
     def first(self) -> Answer:
@@ -110,6 +112,7 @@ class HighsBackend:
         self.highs: Any = None
         self.version = f"HiGHS {metadata.version('highspy')}"
         self.accuracy = 1e-9
+        self.large = len(program.cost) >= LARGE
         self._columns = np.arange(len(program.cost), dtype=np.int32)
 
     def first(self) -> Answer:
@@ -143,7 +146,7 @@ class HighsBackend:
             settings["gapRel"] = options.gap
         elif options.algorithm != "auto":
             settings["solver"] = options.algorithm
-        elif len(self.program.cost) >= LARGE:
+        elif self.large:
             settings["solver"] = "ipm"
         return settings
 
@@ -155,7 +158,7 @@ class HighsBackend:
         """
         started = time.perf_counter()
         self.highs.changeColsCost(len(cost), self._columns, cost)
-        outcome = self._run(PRIMAL if same_point else DUAL)
+        outcome = self._run(AFRESH if self.large else PRIMAL if same_point else DUAL)
         if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
             outcome = self._run(DUAL)
         if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
@@ -220,6 +223,7 @@ class PulpBackend:
         self.problem, self.variables = make_problem(program)
         self.version = "CBC (COIN_CMD)"
         self.accuracy = 1e-6
+        self.large = False
         self._cost = program.cost
         self.started = time.perf_counter()
 

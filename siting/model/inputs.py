@@ -114,7 +114,8 @@ class Objective(_Frozen):
     method: Literal["lexicographic", "weighted"] = "lexicographic"
     stages: tuple[Stage, ...] = ()
     weights: dict[str, float] = Field(default_factory=dict)
-    region_ranges: bool = True  #: also compute each region's lowest and highest total at the first stage's cost
+    #: also compute each region's lowest and highest total at the first stage's cost; auto: unless the model is large
+    region_ranges: bool | Literal["auto"] = "auto"
 
 
 class Scalars(_Frozen):

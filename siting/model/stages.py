@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from siting.model.arrays import FloatArray, IntArray
+from siting.model.arrays import FloatArray
 from siting.model.backend import Answer, Backend
 from siting.model.constraints.least_served import density
 from siting.model.inputs import Stage
@@ -82,7 +82,7 @@ def run_stages(backend: Backend, first: Answer, *, is_mip: bool, progress: Progr
         return run
     steps = _Steps(backend, run, progress, is_mip)
     steps.keep_cost(answer.value, tolerance)
-    if objective.region_ranges:
+    if objective.region_ranges is True or (objective.region_ranges == "auto" and not backend.large):
         steps.region_ranges()
     for stage in objective.stages[1:]:
         if run.outcome is first.outcome:
@@ -198,7 +198,7 @@ class _Steps:
             bounds = []
             for sign in (1.0, -1.0):
                 answer = self.backend.minimise(sign * vector)
-                bounds.append(sign * answer.value if answer.outcome is Outcome.OPTIMAL else np.nan)
+                bounds.append(max(0.0, sign * answer.value) if answer.outcome is Outcome.OPTIMAL else np.nan)
             rows["region"].append(region)
             rows["low"].append(bounds[0])
             rows["high"].append(bounds[1])
@@ -209,10 +209,5 @@ class _Steps:
 def _saturated(prices: FloatArray, regions: tuple[str, ...], settled: dict[str, float]) -> list[str]:
     """The regions not settled whose level has a price. Some region always has: the prices add up to one."""
     free = [code for code, region in enumerate(regions) if region not in settled]
-    chosen = [regions[code] for code in free if abs(prices[code]) > PRICE_THRESHOLD]
-    return chosen or [regions[max(free, key=lambda code: abs(prices[code]))]]
-
-
-def row_numbers(added: dict[int, tuple[str, str]]) -> IntArray:
-    """Numbers of the rows that the stages added, in order."""
-    return np.array(sorted(added), dtype=np.int64)
+    chosen = [regions[code] for code in free if prices[code] > PRICE_THRESHOLD]
+    return chosen or [regions[max(free, key=lambda code: float(prices[code]))]]
