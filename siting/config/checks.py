@@ -195,8 +195,12 @@ def _objective(model: Model) -> Found:
             None,
             "write [{objective: cost}]",
         )
-    if len(set(names)) < len(names):
-        yield ("objective", "stages"), "an objective is optimised twice", ", ".join(names), "name it once"
+    if objective.method == "lexicographic" and names and names[0] != "cost":
+        yield ("objective", "stages"), "the first stage must be cost", names[0], "put cost first, or use weighted"
+    again = [name for before, name in pairwise(names) if before == name]
+    again += ["least_served"] if names.count("least_served") > 1 and "least_served" not in again else []
+    for name in again:
+        yield ("objective", "stages"), "an objective is optimised twice", name, "name it once"
     if objective.method == "weighted" and not any(objective.weights.values()):
         yield ("objective", "weights"), "a weighted objective needs a weight", None, "write {build_cost: 1}"
 
