@@ -95,12 +95,14 @@ def _placed(dataset: Dataset) -> pd.DataFrame:
 
 def _provinces(dataset: Dataset) -> pd.DataFrame:
     jobs = _placed(dataset)
-    grouped = jobs.groupby(["code", "name_fr", "method", "note"], as_index=False)["jobs"].sum()
+    by = ["code", "name_fr", "method", "note"]
+    grouped: pd.DataFrame = jobs.groupby(by)["jobs"].sum().reset_index()
     grouped = grouped.sort_values(["jobs", "code"], ascending=[False, True])
     grouped["note"] = grouped["note"].str.removesuffix("; split by segment estimated")
     grouped["note"] = grouped["note"].str.replace("split by segment estimated", "", regex=False)
     columns = {"code": "code", "name_fr": "province", "jobs": "jobs", "method": "method", "note": "of which"}
-    return grouped[list(columns)].rename(columns=columns)
+    listed: pd.DataFrame = grouped[list(columns)].rename(columns=columns)
+    return listed
 
 
 def baseline_page(dataset: Dataset) -> str:
