@@ -193,6 +193,7 @@ def _now(**changes: Any) -> Any:
 
 BINDING: dict[str, Any] = {
     "recruit_rate": {"secondary": 0.0125, "higher": 0.0125},
+    "training_grant": 0.001,
     "national_pace": 180.0,
     "export_goal": {2026: 270.0},
     "budgets": {"state": {2025: 9.0, 2026: 12.0}},
