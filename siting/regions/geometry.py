@@ -32,15 +32,23 @@ def outline_file(dataset: Dataset, level: str) -> tuple[Path, str | None] | None
             if path.is_file():
                 return path, _only_layer(path, level)
         for path in sorted(folder.glob("*.gpkg")):
-            if f"{level}s" in {name for name, has_geometry in layers(path) if has_geometry}:
+            if f"{level}s" in _drawn(path):
                 return path, f"{level}s"
     return None
+
+
+def _drawn(path: Path) -> list[str]:
+    """The layers of a file that have geometry; none if it cannot be read, which the tables' check reports."""
+    try:
+        return [name for name, has_geometry in layers(path) if has_geometry]
+    except Exception:  # pyogrio raises several kinds
+        return []
 
 
 def _only_layer(path: Path, level: str) -> str | None:
     if path.suffix != ".gpkg":
         return None
-    names = [name for name, has_geometry in layers(path) if has_geometry]
+    names = _drawn(path)
     return f"{level}s" if f"{level}s" in names else (names[0] if names else None)
 
 
@@ -80,8 +88,7 @@ def _crs_problems(place: str, raw: gpd.GeoDataFrame) -> list[Problem]:
         return [Problem(place, "outlines do not name their CRS", remedy=remedy)]
     if raw.crs.to_epsg(min_confidence=20) not in (4326, 4979) and not raw.crs.equals("OGC:CRS84"):
         return [Problem(place, "outlines are in another CRS than WGS84", raw.crs.name, remedy)]
-    shapes = raw.geometry[raw.geometry.notna() & ~raw.geometry.is_empty]
-    west, south, east, north = shapes.total_bounds if len(shapes) else (0, 0, 0, 0)
+    west, south, east, north = (float(value) for value in raw.total_bounds)
     if west < -180 or east > 180 or south < -90 or north > 90:
         found = f"{west:.0f} {south:.0f} {east:.0f} {north:.0f}"
         return [Problem(place, "coordinates are not degrees: another CRS than WGS84", found, remedy)]
