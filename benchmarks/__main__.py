@@ -21,9 +21,7 @@ PACKAGES = ("pulp", "highspy", "numpy", "pandas", "pydantic")
 
 def measure(name: str) -> dict[str, object]:
     """One case in a fresh process."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "benchmarks.cases", name], check=True, capture_output=True, text=True
-    )
+    ended = subprocess.run([sys.executable, "-m", "benchmarks.cases", name], check=True, capture_output=True, text=True)
     result: dict[str, object] = json.loads(ended.stdout.strip().splitlines()[-1])
     return result
 

@@ -18,11 +18,11 @@ def _plan(scenario: str, level: str, settings: tuple[str, ...] = (), gap: float 
     from siting.config import load_model
     from siting.geo.prepare import prepare
     from siting.model.solve import SolverOptions, solve_inputs
-    from siting.planning import open_dataset
+    from siting.regions import load_dataset
 
     started = time.perf_counter()
     model = load_model(MODEL, scenario=scenario, settings=settings, level=level)
-    dataset = open_dataset(model)
+    dataset = load_dataset(model.data_folder, model.overrides_folder)
     loaded = time.perf_counter()
     inputs = prepare(model, dataset)
     prepared = time.perf_counter()

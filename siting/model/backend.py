@@ -111,7 +111,7 @@ class HighsBackend:
         self.problem, _ = make_problem(program)
         self.highs: Any = None
         self.version = f"HiGHS {metadata.version('highspy')}"
-        self.accuracy = 1e-9
+        self.accuracy = 1e-7
         self.large = len(program.cost) >= LARGE
         self._columns = np.arange(len(program.cost), dtype=np.int32)
 

@@ -128,7 +128,8 @@ class _Steps:
         answer = self.backend.minimise(cost)
         if answer.outcome is Outcome.OPTIMAL:
             return answer
-        self.progress(f"stopped at a limit during {name}; the plan of the stage before is kept")
+        what = "reached a limit" if answer.outcome is Outcome.STOPPED else "could not be solved accurately"
+        self.progress(f"stage {name} {what}; the plan of the stage before is kept")
         self.run.outcome = Outcome.FEASIBLE
         return None
 
