@@ -35,10 +35,18 @@ def _hard_goals(d: ModelData) -> list[tuple[int, int, float]]:
     return [(code, d.scalars.years[code], float(goals[code])) for code in d.goal_years("jobs")]
 
 
+def _some_jobs(d: ModelData, code: int) -> bool:
+    """Whether every plan has jobs in a year: jobs stand that must stay, or a hard goal asks for some."""
+    standing = float(d.baseline_jobs.values.sum()) > 0 and d.scalars.shrink_limit < 1
+    return standing or any(year_code == code for year_code, _, _ in _hard_goals(d))
+
+
 def _shares(d: ModelData) -> Iterator[str]:
     """Segment shares that cannot add up to one."""
     lowest, highest = d.share_min.values.sum(axis=0), d.share_max.values.sum(axis=0)
     for code, year in enumerate(d.scalars.years):
+        if not _some_jobs(d, code):
+            continue
         if lowest[code] > 1 + TOLERANCE:
             yield (
                 f"the lowest shares of the segments add up to {lowest[code]:.3f} in {year}, more than the whole: "
@@ -52,8 +60,15 @@ def _shares(d: ModelData) -> Iterator[str]:
 
 
 def _floors(d: ModelData) -> Iterator[str]:
-    """Territorial rules that contradict one another."""
+    """Territorial rules that contradict one another as soon as there are jobs to share."""
     balance = d.scalars.balance
+    if balance.on == "added":
+        start = float(d.baseline_jobs.values.sum())
+        shared = any(code == d.last and goal > start + TOLERANCE for code, _, goal in _hard_goals(d))
+    else:
+        shared = _some_jobs(d, d.last)
+    if not shared:
+        return
     if balance.floor is not None and balance.floor > 1:
         yield f"a territorial floor of {balance.floor:g} asks every region for more than its share: at most 1"
     if balance.cap is not None and balance.cap < 1:
@@ -65,7 +80,7 @@ def _locks(d: ModelData) -> Iterator[str]:
     scalars, zones = d.scalars, d.sets["zone"]
     room = dict(zip(zones, d.max_new_seats.values, strict=True))
     both = sorted(set(scalars.locks.zones_in) & set(scalars.locks.zones_out))
-    for zone in both:
+    for zone in both if scalars.min_park_seats > TOLERANCE else ():
         yield f"zone {zone} is locked in and locked out: take it off one of the lists"
     for zone in scalars.locks.zones_in:
         if scalars.min_park_seats > room[zone] + TOLERANCE:
@@ -132,7 +147,9 @@ def _seats(d: ModelData) -> Iterator[str]:
     per_job = np.where(d.has_jobs, d.seats_per_job.values[None, :, :], np.inf).min(axis=1)
     for code, year, goal in _hard_goals(d):
         seats = d.seats_available.values[:, code] + room
-        here = usable[:, code] & np.isfinite(per_job[:, code]) & (per_job[:, code] > 0)
+        here = usable[:, code] & np.isfinite(per_job[:, code])
+        if (per_job[here, code] <= 0).any():
+            continue  # some jobs need no seat at all
         reach = float((seats[here] / per_job[here, code]).sum())
         if goal > reach + TOLERANCE:
             yield (
