@@ -30,32 +30,43 @@ def page(results: dict[str, dict[str, object]]) -> str:
     """The results as a Markdown page."""
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
     plans = {name: result for name, result in results.items() if "total_s" in result}
+    columns = ["case", "variables", "rows", "load", "prepare", "build", "PuLP", "first", "later", "read"]
+    columns += ["**total**", "HiGHS", "rest/HiGHS", "gap", "peak"]
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; Python {platform.python_version()}"
     lines = [
         "# Benchmarks",
         "",
         "Written by `make bench`. Machines are noisy: read the ratios, which are taken within one run.",
         "",
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; Python {platform.python_version()}; {versions}.",
+        f"{machine}; {versions}.",
         "",
-        "| case | variables | rows | load | prepare | build | PuLP | first solve | later stages | read | **total** | HiGHS "
-        "| rest / HiGHS | gap | peak memory |",
-        "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|",
+        "Seconds: *first* is the first stage's solve, *later* the stages after it; *HiGHS* is the solver's own time in",
+        "all stages; *rest/HiGHS* is everything else over it; *peak* is memory in MB.",
+        "",
+        f"| {' | '.join(columns)} |",
+        "|---" * len(columns) + "|",
+        *(_line(name, result) for name, result in plans.items()),
     ]
-    for name, r in plans.items():
-        size = r["size"]
-        assert isinstance(size, dict)
-        build = _number(r["check_s"]) + _number(r["build_s"])
-        lines.append(
-            f"| {name} | {size['variables']:,} | {size['rows']:,} | {_s(r['load_s'])} | {_s(r['prepare_s'])} | {_s(build)} "
-            f"| {_s(r['pulp_s'])} | {_s(r['solve_s'])} | {_s(r['stages_s'])} | {_s(r['read_s'])} | **{_s(r['total_s'])}** "
-            f"| {_s(r['solver_s'])} | {_number(r['rest_over_highs']):.2f} | {_number(r['gap']):.2%} "
-            f"| {_number(r['peak_memory_mb']):,.0f} MB |"
-        )
     lines += ["", *(f"* `{name}`: {CASES[name].__doc__}" for name in results)]
     if "start_up" in results:
         r = results["start_up"]
         lines += ["", f"`siting --help`: best {_s(r['help_best_s'])}, median {_s(r['help_median_s'])} of nine."]
     return "\n".join(lines) + "\n"
+
+
+def _line(name: str, r: dict[str, object]) -> str:
+    size = r["size"]
+    assert isinstance(size, dict)
+    build = _number(r["check_s"]) + _number(r["build_s"])
+    steps = (r["load_s"], r["prepare_s"], build, r["pulp_s"], r["solve_s"], r["stages_s"], r["read_s"])
+    cells = [name, f"{size['variables']:,}", f"{size['rows']:,}", *(f"{_number(s):.2f}" for s in steps)]
+    cells += [f"**{_number(r['total_s']):.2f}**", f"{_number(r['solver_s']):.2f}"]
+    cells += [
+        f"{_number(r['rest_over_highs']):.2f}",
+        f"{_number(r['gap']):.2%}",
+        f"{_number(r['peak_memory_mb']):,.0f}",
+    ]
+    return f"| {' | '.join(cells)} |"
 
 
 def _number(value: object) -> float:

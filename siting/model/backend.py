@@ -35,8 +35,9 @@ AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm"})
 #: countries lost its last stages to rounding, at this none.
 ROW_TOLERANCE = 1e-9
 
-#: From this many variables on, HiGHS's interior point (with crossover) is faster than its simplex method, even where
-#: that could start from the last basis.
+#: From this many variables on, HiGHS's interior point (with crossover) finds a first optimum faster than its simplex.
+INTERIOR = 2_000
+#: From this many on it is faster even where the simplex method could start from the last basis.
 LARGE = 60_000
 
 
@@ -146,7 +147,7 @@ class HighsBackend:
             settings["gapRel"] = options.gap
         elif options.algorithm != "auto":
             settings["solver"] = options.algorithm
-        elif self.large:
+        elif len(self.program.cost) >= INTERIOR:
             settings["solver"] = "ipm"
         return settings
 
