@@ -66,8 +66,11 @@ class Backend(Protocol):
         """Solve the program as built (with its integers)."""
         ...
 
-    def minimise(self, cost: FloatArray, *, same_point: bool = True) -> Answer:
-        """Minimise another linear objective; ``same_point`` tells that the last plan is still feasible."""
+    def minimise(self, cost: FloatArray, *, same_point: bool = True, limited: bool = True) -> Answer:
+        """Minimise another linear objective.
+
+        ``same_point`` tells that the last plan is still feasible; ``limited`` that the time limit holds.
+        """
         ...
 
     def add_row(self, columns: IntArray, coefficients: FloatArray, lower: float, upper: float) -> int:
@@ -93,7 +96,7 @@ def make_backend(program: Program, options: SolverOptions) -> Backend:
 def _outcome(stats: pulp.LpSolveStats) -> Outcome:
     """What a PuLP solve came to; read both the status and whether there is a solution."""
     status = pulp.const.LpSolveStatus
-    if stats.status == status.Optimal and stats.has_solution:
+    if stats.status in (status.Optimal, status.GapLimit) and stats.has_solution:
         return Outcome.OPTIMAL
     if stats.has_solution:
         return Outcome.FEASIBLE
@@ -114,6 +117,7 @@ class HighsBackend:
         self.version = f"HiGHS {metadata.version('highspy')}"
         self.accuracy = 1e-7
         self.large = len(program.cost) >= LARGE
+        self._limit = options.time_limit_s
         self._columns = np.arange(len(program.cost), dtype=np.int32)
 
     def first(self) -> Answer:
@@ -151,13 +155,15 @@ class HighsBackend:
             settings["solver"] = "ipm"
         return settings
 
-    def minimise(self, cost: FloatArray, *, same_point: bool = True) -> Answer:
+    def minimise(self, cost: FloatArray, *, same_point: bool = True, limited: bool = True) -> Answer:
         """Minimise another objective from the last basis; primal simplex while the last plan is feasible.
 
         The last plan satisfies the rows, so an answer other than optimal (or a limit) is a loss of accuracy along the
         way: then the dual simplex is tried, then a fresh start.
         """
         started = time.perf_counter()
+        self._limit = self.options.time_limit_s if limited else None
+        self.highs.setOptionValue("time_limit", np.inf if self._limit is None else float(self._limit))
         self.highs.changeColsCost(len(cost), self._columns, cost)
         outcome = self._run(AFRESH if self.large else PRIMAL if same_point else DUAL)
         if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
@@ -173,7 +179,7 @@ class HighsBackend:
         for option, value in method.items():
             highs.setOptionValue(option, value)
         before = highs.getRunTime()
-        if self.options.time_limit_s is not None and before >= self.options.time_limit_s:
+        if self._limit is not None and before >= self._limit:
             return Outcome.STOPPED
         with silenced():
             highs.solve()
@@ -193,7 +199,7 @@ class HighsBackend:
         solution = self.highs.getSolution()
         value = float(self.highs.getInfo().objective_function_value)
         plan, prices = np.array(solution.col_value), np.array(solution.row_dual)
-        return Answer(outcome, value, value, plan, prices, seconds)
+        return Answer(outcome, value, value if outcome is Outcome.OPTIMAL else -np.inf, plan, prices, seconds)
 
     def add_row(self, columns: IntArray, coefficients: FloatArray, lower: float, upper: float) -> int:
         """Add a row to the living instance."""
@@ -226,29 +232,30 @@ class PulpBackend:
         self.accuracy = 1e-6
         self.large = False
         self._cost = program.cost
+        self._whole = bool(len(program.integer))  #: whether some columns must be whole numbers
         self.started = time.perf_counter()
 
     def first(self) -> Answer:
         """Solve the program as built."""
         return self._solve()
 
-    def minimise(self, cost: FloatArray, *, same_point: bool = True) -> Answer:
+    def minimise(self, cost: FloatArray, *, same_point: bool = True, limited: bool = True) -> Answer:
         """Minimise another objective, from scratch."""
         self._cost = cost
         priced = np.flatnonzero(cost).tolist()
         self.problem.setObjective(pulp.lpSum_vars_coefs((self.variables[j], float(cost[j])) for j in priced))
-        return self._solve()
+        return self._solve(limited=limited)
 
-    def _solve(self) -> Answer:
+    def _solve(self, *, limited: bool = True) -> Answer:
         started = time.perf_counter()
         options = self.options
-        limit = options.time_limit_s
+        limit = options.time_limit_s if limited else None
         remaining = None if limit is None else max(0.1, limit - (started - self.started))
         solver = pulp.getSolver(
             "COIN_CMD",
             msg=False,
             timeLimit=remaining,
-            gapRel=options.gap if len(self.program.integer) else None,
+            gapRel=options.gap if self._whole else None,
             threads=options.threads,
             randomSeed=options.seed or None,
         )
@@ -261,7 +268,8 @@ class PulpBackend:
         plan = np.array([float(variable.varValue or 0.0) for variable in self.variables])
         prices = np.array([float(row.pi or 0.0) for row in self.problem.constraints()])
         value = float(self._cost @ plan)
-        bound = value if stats.best_bound is None else float(stats.best_bound)
+        proven = value if outcome is Outcome.OPTIMAL else -np.inf
+        bound = proven if stats.best_bound is None else min(value, float(stats.best_bound))
         return Answer(outcome, value, bound, plan, prices, seconds)
 
     def add_row(self, columns: IntArray, coefficients: FloatArray, lower: float, upper: float) -> int:
@@ -280,6 +288,7 @@ class PulpBackend:
 
     def fix(self, columns: IntArray, values: FloatArray) -> None:
         """Fix integer columns and drop their integrality."""
+        self._whole = False
         for column, value in zip(columns.tolist(), values.tolist(), strict=True):
             variable = self.variables[column]
             variable.cat = "Continuous"

@@ -66,7 +66,7 @@ def solve_inputs(
         stages=tuple(run.stages),
         objective_mmad=_total_cost(program, run.plan),
         best_bound_mmad=first.bound,
-        gap=_gap(run.stages[0]) if is_mip else 0.0,
+        gap=_gap(run.stages[0]),
         is_mip=is_mip,
         solver=options.solver,
         solver_version=backend.version,

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from siting.errors import NoPlan
 from siting.model.arrays import FloatArray
 from siting.model.backend import Answer, Backend
 from siting.model.constraints.least_served import density
@@ -61,7 +62,8 @@ class StageRun:
 def run_stages(backend: Backend, first: Answer, *, is_mip: bool, progress: Progress) -> StageRun:
     """Solve every stage after ``first``, which solved the first.
 
-    For a MIP the parks are fixed at the plan of ``first`` and every stage, the first again, is the LP that is left.
+    For a MIP the parks are fixed at the plan of ``first`` and every stage, the first again, is the LP that is left;
+    that first LP is solved even past the time limit, because without it the plan has no prices.
     A stage that reaches a limit ends the run with the plan of the stage before (outcome ``FEASIBLE``).
     """
     objective = backend.program.data.scalars.objective
@@ -70,7 +72,9 @@ def run_stages(backend: Backend, first: Answer, *, is_mip: bool, progress: Progr
     if is_mip:
         integer = backend.program.integer
         backend.fix(integer, np.round(first.plan[integer]))
-        answer = backend.minimise(backend.program.cost)
+        answer = backend.minimise(backend.program.cost, limited=False)
+        if not answer.outcome.has_plan:
+            raise NoPlan("the plan with its parks fixed could not be solved; try another seed (--seed)")
     name, tolerance = _first_name(backend), 0.0
     if objective.method == "lexicographic" and objective.stages:
         tolerance = objective.stages[0].tolerance
