@@ -95,7 +95,7 @@ def test_outlines_are_a_coverage_that_dissolves_exactly(morocco: Dataset) -> Non
 
 
 def test_airports_lie_in_their_provinces(morocco: Dataset) -> None:
-    """The source's latitudes are 13 to 21 km too far north; corrected, every airport is where it belongs."""
+    """The source's latitudes are 14 to 20 km too far north; corrected, every airport is where it belongs."""
     provinces = morocco.geometry("province").set_index("code").geometry
     exact = morocco.table("airports").query("iata != 'GLN'")
     inside = [

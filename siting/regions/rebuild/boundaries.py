@@ -18,7 +18,7 @@ import pandas as pd
 
 __all__ = ["EQUAL_AREA", "PLACES", "Outline", "build_boundaries", "project", "read_outlines"]
 
-#: Latitudes of the source are 13 to 21 km too far north: somebody read Web Mercator (a sphere) as Mercator on the
+#: Latitudes of the source are 14 to 20 km too far north: somebody read Web Mercator (a sphere) as Mercator on the
 #: ellipsoid. Undone, the straight borders fall on 26° and 21°20', and every airport into its own commune.
 READ_AS, MEANT = "EPSG:3395", "EPSG:3857"
 

