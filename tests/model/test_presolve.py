@@ -193,9 +193,7 @@ def hard_countries(draw: Any) -> Inputs:
 fired: list[bool] = []
 
 
-@settings(
-    max_examples=120, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=70, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hard_countries())
 def test_whenever_a_proof_fires_the_solver_finds_no_plan_either(inputs):
     sentences = presolve_check(inputs)
