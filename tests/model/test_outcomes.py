@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -121,6 +122,21 @@ def test_nothing_is_printed_into_a_pipe_either():
     )
     assert json.loads(done.stdout) == "optimal"
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the C library is reached in the way of POSIX systems")
+def test_what_c_keeps_in_its_buffer_is_silenced_too():
+    code = (
+        "import ctypes\n"
+        "from siting.model.console import silenced\n"
+        "with silenced():\n"
+        "    ctypes.CDLL(None).printf(b'banner without a flush ')\n"
+        "print('kept')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, check=True
+    )
+    assert done.stdout == b"kept\n"
 
 
 def same(one: Solution, other: Solution) -> None:
