@@ -38,8 +38,7 @@ data: $(STAMP)   ## regenerate data/regions/ from the census, the boundaries and
 	$(BIN)/siting data check
 
 docs: $(STAMP)   ## regenerate the pages that are written by the program
-	$(BIN)/siting math --out models/FORMULATION.md
-	$(BIN)/siting math --schema --out models/model.schema.json
+	$(BIN)/python scripts/pages.py
 
 picture: $(STAMP) ## solve the reference scenario and redraw the picture of the README
 	@set -euo pipefail; work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \

@@ -37,7 +37,7 @@ ROW_TOLERANCE = 1e-9
 
 #: From this many variables on, HiGHS's interior point (with crossover) finds a first optimum faster than its simplex.
 INTERIOR = 2_000
-#: From this many on it is faster even where the simplex method could start from the last basis.
+#: From this many on a further solve takes tens of seconds: regional ranges (24 of them) are left out unless asked for.
 LARGE = 60_000
 
 
@@ -59,7 +59,7 @@ class Backend(Protocol):
     program: Program
     solver_seconds: float
     version: str
-    large: bool  #: too large for the simplex method to be quick
+    large: bool  #: so large that a further solve is not quick
     accuracy: float  #: slack that later stages need so that rounding does not make them infeasible
 
     def first(self) -> Answer:
@@ -165,7 +165,7 @@ class HighsBackend:
         self._limit = self.options.time_limit_s if limited else None
         self.highs.setOptionValue("time_limit", np.inf if self._limit is None else float(self._limit))
         self.highs.changeColsCost(len(cost), self._columns, cost)
-        outcome = self._run(AFRESH if self.large else PRIMAL if same_point else DUAL)
+        outcome = self._run(PRIMAL if same_point else DUAL)
         if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
             outcome = self._run(DUAL)
         if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):

@@ -7,6 +7,7 @@ not mean that a plan exists.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +24,16 @@ TOLERANCE = 1e-6
 def presolve_check(inputs: Inputs) -> tuple[str, ...]:
     """Sentences that prove the instance infeasible; empty if no cheap proof applies."""
     d = ModelData.of(inputs)
-    proofs = (_shares, _floors, _locks, _pace, _growth, _seats, _talent, _exports)
-    return tuple(sentence for proof in proofs for sentence in proof(d))
+    of_rules = [sentence for proof in (_shares, _floors, _locks) for sentence in proof(d)]
+    by_year = [list(proof(d)) for proof in (_pace, _growth, _seats, _talent, _exports)]
+    return (*of_rules, *(max(found, key=lambda miss: miss.ratio).sentence for found in by_year if found))
+
+
+class _Miss(NamedTuple):
+    """A goal of one year out of reach. Only the worst year of a rule is told: its remedy serves the others too."""
+
+    ratio: float  #: what is asked for over what can be had
+    sentence: str
 
 
 def _hard_goals(d: ModelData) -> list[tuple[int, int, float]]:
@@ -97,7 +106,7 @@ def _locks(d: ModelData) -> Iterator[str]:
             )
 
 
-def _pace(d: ModelData) -> Iterator[str]:
+def _pace(d: ModelData) -> Iterator[_Miss]:
     """The goal against the number of jobs that the country may add a year."""
     pace = d.scalars.national_pace
     if pace is None:
@@ -107,10 +116,11 @@ def _pace(d: ModelData) -> Iterator[str]:
         reach = start + pace * (code + 1)
         if goal > reach + TOLERANCE:
             needed = (goal - start) / (code + 1)
-            yield (
+            yield _Miss(
+                needed,
                 f"the {year} goal of {goal:,.0f} jobs needs {needed:,.0f} new jobs a year from {start:,.0f}; "
                 f"national_pace allows {pace:,.0f}, so {reach:,.0f} at most: raise national_pace to {needed:,.0f} "
-                "or lower the goal"
+                "or lower the goal",
             )
 
 
@@ -127,19 +137,20 @@ def _largest_jobs(d: ModelData) -> FloatArray:
     return np.stack(largest, axis=1)
 
 
-def _growth(d: ModelData) -> Iterator[str]:
+def _growth(d: ModelData) -> Iterator[_Miss]:
     """The goal against how fast places can fill."""
     reach = _largest_jobs(d).sum(axis=0)
     for code, year, goal in _hard_goals(d):
         if goal > reach[code] + TOLERANCE:
-            yield (
+            yield _Miss(
+                goal / max(reach[code], 1.0),
                 f"the {year} goal of {goal:,.0f} jobs is above the {reach[code]:,.0f} that places can fill by then "
                 f"at {d.scalars.growth_limit:.0%} a year and their entry limits: raise growth_limit or entry_limit, "
-                "or lower the connectivity and infrastructure thresholds"
+                "or lower the connectivity and infrastructure thresholds",
             )
 
 
-def _seats(d: ModelData) -> Iterator[str]:
+def _seats(d: ModelData) -> Iterator[_Miss]:
     """The goal against the seats that can stand."""
     zones = np.array([zone in d.scalars.locks.zones_out for zone in d.sets["zone"]])
     room = np.where(zones, 0.0, d.max_new_seats.values)
@@ -152,14 +163,15 @@ def _seats(d: ModelData) -> Iterator[str]:
             continue  # some jobs need no seat at all
         reach = float((seats[here] / per_job[here, code]).sum())
         if goal > reach + TOLERANCE:
-            yield (
+            yield _Miss(
+                goal / max(reach, 1.0),
                 f"the {year} goal of {goal:,.0f} jobs needs more seats than can stand: usable zones have "
                 f"{seats[here].sum():,.0f} with everything built, enough for {reach:,.0f} jobs at most: "
-                "raise max_new_seats, lower the thresholds, or allow more shifts or remote work"
+                "raise max_new_seats, lower the thresholds, or allow more shifts or remote work",
             )
 
 
-def _talent(d: ModelData) -> Iterator[str]:
+def _talent(d: ModelData) -> Iterator[_Miss]:
     """The goal against the people who can reach a usable zone."""
     origin, zone, _ = d.arcs
     goals = _hard_goals(d)
@@ -175,16 +187,20 @@ def _talent(d: ModelData) -> Iterator[str]:
         if missing > TOLERANCE and entrants > 0:
             factor = (goal - staff - places) / entrants
             raised = ", ".join(f"{skill} to {rates[skill] * factor:.4f}" for skill in skills)
-            yield (
+            yield _Miss(
+                factor,
                 f"the {year} goal needs {goal - staff:,.0f} more people; the pool within reach of eligible zones gives "
                 f"{entrants:,.0f} and training {places:,.0f}: raise recruit_rate ({raised}), allow longer commutes "
-                f"(max_commute), or fund {missing:,.0f} more training places"
+                f"(max_commute), or fund {missing:,.0f} more training places",
             )
         elif missing > TOLERANCE:
-            yield f"the {year} goal needs {goal - staff:,.0f} more people and no pool is within reach of eligible zones"
+            told = (
+                f"the {year} goal needs {goal - staff:,.0f} more people and no pool is within reach of eligible zones"
+            )
+            yield _Miss(np.inf, told)
 
 
-def _exports(d: ModelData) -> Iterator[str]:
+def _exports(d: ModelData) -> Iterator[_Miss]:
     """The export goal against the richest mix of the largest number of jobs."""
     if "exports" in d.scalars.soft_goals:
         return
@@ -196,10 +212,11 @@ def _exports(d: ModelData) -> Iterator[str]:
         most = min(jobs[code], np.inf if pace is None else start + pace * (code + 1))
         per_job = _richest_mix(d, int(code))
         if goal > most * per_job * (1 + 1e-9):
-            yield (
+            yield _Miss(
+                goal / max(most * per_job, 1e-9),
                 f"the {year} export goal of {goal:,.0f} million MAD is above the {most * per_job:,.0f} that "
                 f"{most:,.0f} jobs can earn at the richest mix allowed ({per_job * 1e6:,.0f} MAD a job): lower the "
-                "goal, raise share_max of a high-value segment, or let more jobs be added"
+                "goal, raise share_max of a high-value segment, or let more jobs be added",
             )
 
 

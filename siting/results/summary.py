@@ -21,7 +21,7 @@ __all__ = ["summarise"]
 def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
     """The content of ``summary.json``, ready for JSON: numbers, texts, lists, objects.
 
-    Money in million MAD at present value, exports in thousand million MAD of the year, jobs and seats as the
+    Money in million MAD at present value, exports in bn MAD of the year, jobs and seats as the
     solver has them (round with `round_whole` for people). ``regions`` is a list ordered by code; its keys
     ``jobs_2024`` and ``jobs_2030`` follow the base year and the last year of the data. ``low`` and ``high``
     are what the region's jobs could be at the first stage's cost. What was not computed, and a bound that does not
@@ -91,7 +91,7 @@ def _exports(inputs: Inputs, solution: Solution) -> dict[str, float]:
 
 
 def _goals(inputs: Inputs) -> dict[str, dict[str, float]]:
-    """What was asked for, beside what was reached: jobs, and exports in thousand million MAD."""
+    """What was asked for, beside what was reached: jobs, and exports in bn MAD."""
     s = inputs.scalars
     return {
         "jobs": {str(year): float(goal) for year, goal in sorted(s.jobs_goal.items())},

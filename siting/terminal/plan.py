@@ -84,7 +84,7 @@ def _names(run: Run) -> dict[str, str]:
 def _headline(summary: Mapping[str, Any], years: Sequence[int]) -> Iterator[str]:
     """Each goal with what the plan reaches and by how much it misses."""
     yield f"[bold]Plan {years[0] + 1}-{years[-1]}[/bold]"
-    for key, label, unit, digits in (("jobs", "Jobs", "", 0), ("exports_bmad", "Exports", " thousand million MAD", 2)):
+    for key, label, unit, digits in (("jobs", "Jobs", "", 0), ("exports_bmad", "Exports", " bn MAD", 2)):
         for year, asked in sorted(summary["goals"][key].items()):
             if key == "jobs" and int(year) != years[-1] and summary[key][year] >= asked * (1 - 1e-6):
                 continue  # the path to the goal is shown where it is missed
