@@ -12,8 +12,9 @@ print(run.summary["objective_mmad"], run.certificate.verdict)
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from siting.lazy import lazy
 
 if TYPE_CHECKING:
     from siting.config import Model, load_model
@@ -46,31 +47,24 @@ __all__ = [
     "write_run",
 ]
 
-_HOMES = {
-    "Certificate": "siting.results",
-    "Dataset": "siting.regions",
-    "Inputs": "siting.model.inputs",
-    "Model": "siting.config",
-    "Run": "siting.results",
-    "Solution": "siting.results.solution",
-    "check_dataset": "siting.regions",
-    "list_runs": "siting.results",
-    "load_dataset": "siting.regions",
-    "load_model": "siting.config",
-    "plan": "siting.planning",
-    "prepare": "siting.geo.prepare",
-    "read_run": "siting.results",
-    "solve_inputs": "siting.model.solve",
-    "verify_run": "siting.results",
-    "write_run": "siting.results",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'siting' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
-
-
-def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "Certificate": "siting.results",
+        "Dataset": "siting.regions",
+        "Inputs": "siting.model.inputs",
+        "Model": "siting.config",
+        "Run": "siting.results",
+        "Solution": "siting.results.solution",
+        "check_dataset": "siting.regions",
+        "list_runs": "siting.results",
+        "load_dataset": "siting.regions",
+        "load_model": "siting.config",
+        "plan": "siting.planning",
+        "prepare": "siting.geo.prepare",
+        "read_run": "siting.results",
+        "solve_inputs": "siting.model.solve",
+        "verify_run": "siting.results",
+        "write_run": "siting.results",
+    },
+)

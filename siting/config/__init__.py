@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from siting.lazy import lazy
 
 if TYPE_CHECKING:
     from siting.config.load import list_scenarios, load_model, model_schema, parse_model
@@ -12,17 +13,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Model", "Scenario", "list_scenarios", "load_model", "model_schema", "parse_model"]
 
-_HOMES = {
-    "Model": "schema",
-    "Scenario": "merge",
-    "list_scenarios": "load",
-    "load_model": "load",
-    "model_schema": "load",
-    "parse_model": "load",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'siting.config' has no attribute {name!r}")
-    return getattr(import_module(f"siting.config.{_HOMES[name]}"), name)
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "Model": "siting.config.schema",
+        "Scenario": "siting.config.merge",
+        "list_scenarios": "siting.config.load",
+        "load_model": "siting.config.load",
+        "model_schema": "siting.config.load",
+        "parse_model": "siting.config.load",
+    },
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from siting.lazy import lazy
 
 if TYPE_CHECKING:
     from siting.results.inequality import gini, least_served, theil
@@ -32,31 +33,24 @@ __all__ = [
     "write_run",
 ]
 
-_HOMES = {
-    "Certificate": "verify",
-    "Outcome": "solution",
-    "Run": "run_folder",
-    "Solution": "solution",
-    "StageResult": "solution",
-    "check_out": "run_folder",
-    "gini": "inequality",
-    "least_served": "inequality",
-    "list_runs": "run_folder",
-    "read_inputs": "run_folder",
-    "read_run": "run_folder",
-    "round_whole": "rounding",
-    "summarise": "summary",
-    "theil": "inequality",
-    "verify_run": "verify",
-    "write_run": "run_folder",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__} has no attribute {name}")
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "Certificate": "siting.results.verify",
+        "Outcome": "siting.results.solution",
+        "Run": "siting.results.run_folder",
+        "Solution": "siting.results.solution",
+        "StageResult": "siting.results.solution",
+        "check_out": "siting.results.run_folder",
+        "gini": "siting.results.inequality",
+        "least_served": "siting.results.inequality",
+        "list_runs": "siting.results.run_folder",
+        "read_inputs": "siting.results.run_folder",
+        "read_run": "siting.results.run_folder",
+        "round_whole": "siting.results.rounding",
+        "summarise": "siting.results.summary",
+        "theil": "siting.results.inequality",
+        "verify_run": "siting.results.verify",
+        "write_run": "siting.results.run_folder",
+    },
+)
