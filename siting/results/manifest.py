@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from siting import __version__
 from siting.results.hashes import hash_all, hash_files
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def make_manifest(folder: Path, solution: Solution, told: Mapping[str, Any]) -> 
     return {
         **told,
         "format": FORMAT,
-        "engine": {"name": "siting", "version": _version("siting")},
+        "engine": {"name": "siting", "version": __version__},
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in PACKAGES},
         "solver": {"name": solution.solver, "version": solution.solver_version},
