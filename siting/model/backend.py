@@ -18,10 +18,9 @@ import numpy as np
 import pulp
 
 from siting.model.arrays import FloatArray, IntArray
-from siting.model.console import silenced
 from siting.model.options import SolverOptions
 from siting.model.program import Program
-from siting.model.pulp_problem import ArrayHiGHS, make_problem
+from siting.model.pulp_problem import LARGE, ArrayHiGHS, make_problem, run_highs
 from siting.results.solution import Outcome
 
 __all__ = ["Answer", "Backend", "HighsBackend", "PulpBackend", "make_backend"]
@@ -37,8 +36,6 @@ ROW_TOLERANCE = 1e-9
 
 #: From this many variables on, HiGHS's interior point (with crossover) finds a first optimum faster than its simplex.
 INTERIOR = 2_000
-#: From this many on a further solve takes tens of seconds: regional ranges (24 of them) are left out unless asked for.
-LARGE = 60_000
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ class Backend(Protocol):
     program: Program
     solver_seconds: float
     version: str
-    large: bool  #: so large that a further solve is not quick
+    large: bool  #: so large that a further solve is not quick: regional ranges are left out unless asked for
     accuracy: float  #: slack that later stages need so that rounding does not make them infeasible
 
     def first(self) -> Answer:
@@ -181,8 +178,7 @@ class HighsBackend:
         before = highs.getRunTime()
         if self._limit is not None and before >= self._limit:
             return Outcome.STOPPED
-        with silenced():
-            highs.solve()
+        run_highs(highs, interruptible=self.large)
         self.solver_seconds += highs.getRunTime() - before
         status = highspy.HighsModelStatus
         return {

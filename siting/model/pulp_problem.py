@@ -20,7 +20,10 @@ from siting.model.console import silenced
 from siting.model.data import ModelData
 from siting.model.program import Program
 
-__all__ = ["ArrayHiGHS", "make_problem"]
+__all__ = ["LARGE", "ArrayHiGHS", "make_problem", "run_highs"]
+
+#: From this many variables on a solve takes tens of seconds.
+LARGE = 60_000
 
 
 def make_problem(program: Program) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
@@ -85,6 +88,19 @@ def _ascii(ids: tuple[str, ...]) -> list[str]:
     return [f"{name}.{number}" for number, name in enumerate(plain)] if alike else plain
 
 
+def run_highs(highs: Any, *, interruptible: bool) -> None:
+    """Run a HiGHS instance, silently. Raises ``KeyboardInterrupt`` where Ctrl-C stopped it.
+
+    To be interruptible a solve runs in a thread and asks Python now and then, which costs a short one half its speed;
+    a short one lets Ctrl-C wait until it is done.
+    """
+    highs.HandleKeyboardInterrupt = interruptible
+    with silenced():
+        highs.solve()
+    if highs.getModelStatus() == highspy.HighsModelStatus.kInterrupt:
+        raise KeyboardInterrupt
+
+
 def _instance(lp: pulp.LpProblem) -> Any:
     """The HiGHS object that PuLP keeps with the problem."""
     return lp.solverModel
@@ -130,11 +146,9 @@ class ArrayHiGHS(pulp.HiGHS):
         )
 
     def callSolver(self, lp: pulp.LpProblem) -> None:
-        """Run HiGHS without its banner, and let Ctrl-C through."""
-        with silenced():
-            highs = _instance(lp)
-            highs.HandleKeyboardInterrupt = True
-            highs.solve()
+        """Run HiGHS without its banner, and let Ctrl-C through where it takes long."""
+        long = len(self.program.cost) >= LARGE or len(self.program.integer) > 0
+        run_highs(_instance(lp), interruptible=long)
 
     def findSolutionValues(self, lp: pulp.LpProblem) -> tuple[pulp.const.LpSolveStatus, bool]:
         """Read the status only; values stay in HiGHS, where they are read as arrays."""
