@@ -122,9 +122,34 @@ def _inset(
         texts[str(row.Index)] = f"{row.name}\n{number(row.jobs_last, picture.lang)}"
         requests.append(_circle_request(figure, row, texts[str(row.Index)], spots))
     bar = Box(frame.page.right - 1.0, frame.page.bottom, frame.page.right, frame.page.bottom + 0.25)
-    chosen = place(requests, frame.page, [bar], [(disc, _DISC_COST) for disc in discs])
+    caption = _caption(figure, axes, frame, picture, discs)
+    chosen = place(requests, frame.page, [bar, caption], [(disc, _DISC_COST) for disc in discs])
     draw_scale_bar(axes, frame, frame.page.right - 0.75, frame.page.bottom + 0.08)
     return _write_all(axes, frame, requests, chosen, texts)
+
+
+def _caption(figure: Figure, axes: Any, frame: Frame, picture: PlanPicture, discs: Sequence[Box]) -> Box:
+    """What the figures of the inset count, in the corner where it hides least. Returns its box."""
+    from shapely.geometry import box as rectangle
+
+    text, page = word("inset_jobs", picture.lang, last=picture.last_year), frame.page
+    wide, high = (side + 0.08 for side in text_size(figure, text, _SMALL, "bold"))
+    corners = [
+        Box(left, bottom, left + wide, bottom + high)
+        for left, bottom in (
+            (page.left, page.top - high),
+            (page.right - wide, page.top - high),
+            (page.left, page.bottom),
+        )
+    ]
+    land = picture.regions.geometry
+    covered = [sum(land.intersection(rectangle(*frame.ground_box(each))).area) / frame.scale**2 for each in corners]
+    hidden = [100 * sum(each.overlap(disc) for disc in discs) for each in corners]
+    best = min(range(len(corners)), key=lambda position: round(covered[position] + hidden[position], 6))
+    chosen = corners[best]
+    middle = frame.to_ground((chosen.left + chosen.right) / 2, (chosen.bottom + chosen.top) / 2)
+    write(axes, *middle, text, size=_SMALL, weight="bold", gid="caption")
+    return chosen
 
 
 def _discs(frame: Frame, zones: gpd.GeoDataFrame, circles: CircleScale) -> dict[str, tuple[float, float, float]]:
@@ -160,7 +185,7 @@ def _names(
         figures[str(code)] = word("jobs_label", picture.lang, jobs=number(region["jobs_last"], picture.lang))
         wide, high = text_size(figure, heads[str(code)], 8, "bold")
         below = text_size(figure, figures[str(code)], 7)
-        size = (max(wide, below[0]), high + below[1] + 0.03)
+        size = (max(wide, below[0]) + 0.08, high + below[1] + 0.03)
         requests.append(Label(str(code), *size, region_spots(frame, str(code), shapes, size)))
     if picture.level != "region":
         zones = picture.zones[~picture.zones.index.isin(list(skip))]
@@ -252,7 +277,15 @@ def _footer(figure: Figure, picture: PlanPicture) -> float:
 
 
 def _fold(figure: Figure, text: str, size: float, width: float) -> list[str]:
-    """Lines of ``text`` that fit ``width`` inches."""
+    """Lines of ``text`` that fit ``width`` inches, of about the same length."""
+    lines = _greedy(figure, text, size, width)
+    even = 1.08 * sum(text_size(figure, line, size)[0] for line in lines) / len(lines)
+    again = _greedy(figure, text, size, min(even, width))
+    return again if len(again) == len(lines) else lines
+
+
+def _greedy(figure: Figure, text: str, size: float, width: float) -> list[str]:
+    """Lines of ``text``, each as full as ``width`` inches allow."""
     lines: list[str] = []
     for each in text.split(" "):
         longer = f"{lines[-1]} {each}" if lines else each

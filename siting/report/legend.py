@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,22 @@ LEGEND_SIZE = (3.42, 2.15)
 
 _ROW = 0.2
 _CHIP = 0.24
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Positions across the legend, measured from where reading begins: the left, in Arabic the right."""
+
+    lang: Lang
+
+    @property
+    def ha(self) -> str:
+        """How text is aligned."""
+        return "right" if self.lang == "ar" else "left"
+
+    def x(self, begin: float, wide: float = 0.0) -> float:
+        """The left edge of something ``wide`` inches wide that begins at ``begin``."""
+        return LEGEND_SIZE[0] - begin - wide if self.lang == "ar" else begin
 
 
 def class_words(breaks: Sequence[float], lang: Lang) -> list[str]:
@@ -47,10 +64,10 @@ def _classes(axes: Any, box: Box, picture: PlanPicture, breaks: Sequence[float])
     """Shading: one chip a class, darkest on top, with the number of places in it."""
     from matplotlib.patches import Rectangle
 
-    lang, top = picture.lang, box.top - box.bottom
+    lang, top, side = picture.lang, box.top - box.bottom, _Reading(picture.lang)
     level = word(picture.level, lang)
     head = word("legend_jobs", lang, last=picture.last_year, level=level)
-    write(axes, 0.0, top, head, size=8, weight="bold", ha="left", va="top", halo=False, gid="legend")
+    write(axes, side.x(0.0), top, head, size=8, weight="bold", ha=side.ha, va="top", halo=False, gid="legend")
     counts = [0] * (len(breaks) + 2)
     for jobs in picture.zones["jobs_last"]:
         counts[class_of(jobs, breaks)] += 1
@@ -59,39 +76,44 @@ def _classes(axes: Any, box: Box, picture: PlanPicture, breaks: Sequence[float])
         if position == 0 and not counts[0]:
             continue
         axes.add_patch(
-            Rectangle((0, y), _CHIP, 0.145, facecolor=colour_of(position, breaks), edgecolor="#8a9096", linewidth=0.4)
-        )
+            Rectangle(
+                (side.x(0.0, _CHIP), y), _CHIP, 0.145, facecolor=colour_of(position, breaks), edgecolor="#8a9096",
+                linewidth=0.4,
+            )
+        )  # fmt: skip
         label = f"{words} {word('class_count', lang, count=number(counts[position], lang))}"
-        write(axes, _CHIP + 0.07, y + 0.07, label, size=7, ha="left", halo=False, gid="class")
+        write(axes, side.x(_CHIP + 0.07), y + 0.07, label, size=7, ha=side.ha, halo=False, gid="class")
         y -= _ROW
-    write(axes, 0.0, y + 0.06, word("count_note", lang), size=6, colour=MUTED, ha="left", halo=False)
+    write(axes, side.x(0.0), y + 0.06, word("count_note", lang), size=6, colour=MUTED, ha=side.ha, halo=False)
 
 
 def _sizes(axes: Any, box: Box, picture: PlanPicture, circles: CircleScale) -> None:
     """Sizes: three nested circles standing on one line, then what the colours and the square mean."""
     from matplotlib.patches import Circle, Rectangle
 
-    lang, left, top = picture.lang, 1.85, box.top - box.bottom
+    lang, begin, top, side = picture.lang, 1.85, box.top - box.bottom, _Reading(picture.lang)
     write(
-        axes, left, top, word("legend_seats", lang), size=8, weight="bold", ha="left", va="top", halo=False,
-        gid="legend",
+        axes, side.x(begin), top, word("legend_seats", lang), size=8, weight="bold", ha=side.ha, va="top",
+        halo=False, gid="legend",
     )  # fmt: skip
-    base, middle = top - 0.42 - 2 * circles.radius - 0.06, left + circles.radius
+    base, middle = top - 0.42 - 2 * circles.radius - 0.06, begin + circles.radius
     last = None
     for seats in circles.examples():
         radius = circles.inches(seats)
-        axes.add_patch(Circle((middle, base + radius), radius, facecolor="none", edgecolor=INK, linewidth=0.7))
+        axes.add_patch(Circle((side.x(middle), base + radius), radius, facecolor="none", edgecolor=INK, linewidth=0.7))
         height = base + 2 * radius
         if last is not None and last - height < 0.11:
             height = last - 0.11
         last = height
-        axes.plot([middle, middle + circles.radius + 0.1], [base + 2 * radius, height], color=MUTED, linewidth=0.4)
-        write(axes, middle + circles.radius + 0.14, height, number(seats, lang), size=7, ha="left", halo=False)
+        ends = [side.x(middle), side.x(middle + circles.radius + 0.1)]
+        axes.plot(ends, [base + 2 * radius, height], color=MUTED, linewidth=0.4)
+        write(axes, side.x(middle + circles.radius + 0.14), height, number(seats, lang), size=7, ha=side.ha, halo=False)
     years = {"base": picture.base_year, "first": picture.base_year + 1, "last": picture.last_year}
     y = base - 0.2
     for key, colour in (("seats_new", NEW), ("seats_start", STANDING)):
-        axes.add_patch(Circle((left + 0.07, y), 0.06, facecolor=colour, edgecolor="none"))
-        write(axes, left + 0.22, y, word(key, lang, **years), size=7, ha="left", halo=False)
+        axes.add_patch(Circle((side.x(begin + 0.07), y), 0.06, facecolor=colour, edgecolor="none"))
+        write(axes, side.x(begin + 0.22), y, word(key, lang, **years), size=7, ha=side.ha, halo=False)
         y -= 0.18
-    axes.add_patch(Rectangle((left + 0.04, y - 0.03), 0.06, 0.06, facecolor="#ffffff", edgecolor=INK, linewidth=0.6))
-    write(axes, left + 0.22, y, word("standing", lang), size=7, ha="left", halo=False)
+    square = (side.x(begin + 0.04, 0.06), y - 0.03)
+    axes.add_patch(Rectangle(square, 0.06, 0.06, facecolor="#ffffff", edgecolor=INK, linewidth=0.6))
+    write(axes, side.x(begin + 0.22), y, word("standing", lang), size=7, ha=side.ha, halo=False)

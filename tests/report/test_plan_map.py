@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -14,7 +15,8 @@ from siting.report.legend import class_words
 from siting.report.picture import PlanPicture, title_of
 from siting.report.save import render
 from siting.report.scales import class_breaks, class_of
-from siting.report.words import LANGS, WORDS, number, percent, word
+from siting.report.words import LANGS, WORDS, Lang, number, percent, word
+from tests.report.conftest import make_picture
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +63,6 @@ def test_legend_classes_cover_every_zone_once(svg: str, picture: PlanPicture) ->
 @pytest.mark.parametrize("crowd", [True, False])
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_label_overlaps_another_and_none_leaves_the_page(lang: str, crowd: bool) -> None:
-    from tests.report.conftest import make_picture
-
     figure = draw(make_picture(lang, crowd))
     frames = figure.label_boxes
     assert set(frames["map"]) >= {"0", "1", "2", "3"}, "every region is named"
@@ -120,3 +120,52 @@ def test_numbers_follow_the_language() -> None:
     assert number(1234.5, "fr", 1) == "1\u202f234,5"
     assert percent(0.544, "fr") == "54\u202f%"
     assert word("jobs_label", "en", jobs="3") == "3 jobs"
+
+
+def test_arabic_lines_of_an_svg_carry_their_own_direction() -> None:
+    lines = _texts(render(draw(make_picture("ar")), "svg", "t").decode("utf-8"))
+    arabic = [line for line in lines if re.search("[\u0600-\u06ff]", line)]
+    assert len(arabic) > 10
+    assert all(line[0] == "\u2067" and line[-1] == "\u2069" for line in arabic)
+    assert not any(mark in line for line in _texts(render(draw(make_picture("fr")), "svg", "t").decode("utf-8"))
+                   for mark in "\u2067\u2069")  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_legend_is_read_from_the_side_its_language_begins(lang: Lang) -> None:
+    figure = draw(make_picture(lang))
+    renderer = figure.canvas.get_renderer()
+    words = figure.findobj(lambda artist: artist.get_gid() == "plain-class")
+    chips = [
+        patch.get_window_extent(renderer)
+        for patch in words[0].axes.patches
+        if abs(patch.get_window_extent(renderer).height - 14.5) < 0.5
+    ]
+    assert len(chips) == len(words)
+    for text in words:
+        extent = text.get_window_extent(renderer)
+        near = min(chips, key=lambda chip: abs(chip.y0 - extent.y0))
+        assert (near.x0 > extent.x1) if lang == "ar" else (near.x1 < extent.x0)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_inset_says_what_its_figures_count(lang: Lang) -> None:
+    figure = draw(make_picture(lang))
+    captions = figure.findobj(lambda artist: artist.get_gid() == "halo-caption")
+    assert [text.get_text() for text in captions] == [word("inset_jobs", lang, last=2030)]
+    box = captions[0].get_window_extent(figure.canvas.get_renderer())
+    places = captions[0].axes.findobj(lambda artist: artist.get_gid() == "halo-place")
+    extents = [text.get_window_extent(figure.canvas.get_renderer()) for text in places]
+    assert extents
+    assert not any(box.overlaps(extent) for extent in extents)
+
+
+def test_notes_fold_into_lines_of_about_the_same_length(picture: PlanPicture) -> None:
+    long = " ".join(["vingt-sept"] * 20)
+    figure = draw(replace(picture, notes=(long,)))
+    renderer = figure.canvas.get_renderer()
+    drawn = figure.findobj(lambda artist: artist.get_gid() == "plain-note")
+    lengths = [text.get_window_extent(renderer).width for text in drawn]
+    assert " ".join(text.get_text() for text in drawn[::-1]) == long
+    assert len(lengths) == 2
+    assert min(lengths) > 0.7 * max(lengths)
