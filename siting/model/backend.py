@@ -25,10 +25,11 @@ from siting.results.solution import Outcome
 
 __all__ = ["Answer", "Backend", "HighsBackend", "PulpBackend", "make_backend"]
 
-#: Ways to solve again, as HiGHS's options (simplex_strategy 1 is dual, 4 primal).
-PRIMAL: Mapping[str, Any] = MappingProxyType({"solver": "simplex", "simplex_strategy": 4})
-DUAL: Mapping[str, Any] = MappingProxyType({"solver": "simplex", "simplex_strategy": 1})
-AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm"})
+#: Ways to solve again, as HiGHS's options (simplex_strategy 1 is dual, 4 primal). One thread: the simplex method has no
+#: use for more, and starting them costs as much as a short solve.
+PRIMAL: Mapping[str, Any] = MappingProxyType({"solver": "simplex", "simplex_strategy": 4, "threads": 1})
+DUAL: Mapping[str, Any] = MappingProxyType({"solver": "simplex", "simplex_strategy": 1, "threads": 1})
+AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm", "threads": 0})
 
 #: How far a row may be off. Stages stand on one another's optima: at HiGHS's own 1e-7 one in a hundred small
 #: countries lost its last stages to rounding, at this none.

@@ -97,6 +97,8 @@ def run_highs(highs: Any, *, interruptible: bool) -> None:
     highs.HandleKeyboardInterrupt = interruptible
     with silenced():
         highs.solve()
+    if not interruptible:
+        highs.resetThreadScheduler(False)  # or the next instance could not ask for another number of threads
     if highs.getModelStatus() == highspy.HighsModelStatus.kInterrupt:
         raise KeyboardInterrupt
 
