@@ -79,6 +79,35 @@ def test_second_pass_wins_over_the_first(morocco: Dataset) -> None:
     assert times.loc[("01.511", "04.421"), "minutes"] == pytest.approx(172, abs=1)
 
 
+def test_gdp_and_poverty_of_regions_are_complete(morocco: Dataset) -> None:
+    accounts = morocco.table("regional_accounts").set_index(["area", "ref_year", "indicator"])["value"]
+    for year, country in ((2022, 1_330_500), (2023, 1_477_000)):
+        regions = [accounts[f"{code:02d}", year, "gdp_mmad"] for code in range(1, 13)]
+        assert sum(regions) == pytest.approx(country, rel=0.002)
+    assert [accounts[code, 2022, "gdp_mmad"] for code in ("08", "10", "11", "12")] == [39_900, 18_600, 30_000, 16_600]
+    poverty = morocco.table("poverty").query("level == 'region'").set_index("code")
+    assert sorted(poverty.index) == [f"{code:02d}" for code in range(1, 13)]
+    assert poverty["rate"].notna().all()
+    assert poverty.loc[["02", "08", "10"], "rate"].to_list() == [0.078] * 3
+    assert set(poverty.loc[["02", "08", "10"], "grade"]) == {"C"}
+    assert poverty.loc["08", "change_points"] == -0.067
+    people = morocco.table("talent").query("level == 'region'").set_index("code")["population"]
+    assert (poverty["rate"] * people).sum() / people.sum() == pytest.approx(0.068, abs=0.001)
+
+
+def test_training_rents_and_skills_cities_are_the_published_ones(morocco: Dataset) -> None:
+    centres = morocco.table("training_centres").set_index(["network", "region_code", "measure"])["places"]
+    cities = {code: centres["cmc", code, "places"].max() for code in ("06", "04", "01", "03", "09", "02", "11", "07")}
+    assert list(cities.values()) == [5_435, 4_500, 3_250, 3_140, 3_000, 2_500, 2_100, 3_000]
+    assert [centres["cmc", code, "digital places"].max() for code in ("04", "01", "09")] == [860, 520, 520]
+    assert [centres["ofppt", code, "places"].max() for code in ("02", "03")] == [37_136, 42_800]
+    trainees = [centres["ofppt", code, "trainees"].max() for code in ("05", "11", "10", "12", "01")]
+    assert trainees == [26_911, 10_949, 7_474, 2_237, 32_000]
+    rents = morocco.table("rents").set_index(["area", "period"])["value"]
+    assert [rents["Casanearshore", year] for year in ("2011", "2015", "2016")] == [100, 110, 121]
+    assert rents["city mean, offices", "2023"] == 138
+
+
 def test_university_entrants_add_up_to_the_published_total(morocco: Dataset) -> None:
     assert morocco.table("universities")["new_entrants"].sum() == pytest.approx(299_263, abs=10)
 
@@ -178,3 +207,17 @@ def test_every_row_of_facts_has_source_and_grade(morocco: Dataset) -> None:
         if "grade" in table.names:
             assert frame["grade"].notna().all(), name
             assert frame["source"].notna().all(), name
+
+
+def test_every_source_can_be_understood_on_its_own(morocco: Dataset) -> None:
+    for name, table in TABLES.items():
+        if "source" in table.names:
+            sources = morocco.table(name)["source"].str.lower()
+            assert not sources.str.match(r"(same|idem|ibid|see above)\b").any(), name
+
+
+def test_the_inventory_tells_the_grades_that_the_rows_have(morocco: Dataset) -> None:
+    told = inventory(morocco).set_index("table")["grade"]
+    for name, table in TABLES.items():
+        if "grade" in table.names:
+            assert set(told[name].split(", ")) == set(morocco.table(name)["grade"]), name

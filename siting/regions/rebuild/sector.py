@@ -39,6 +39,7 @@ def segments(facts: Facts) -> Rows:
 def wages(facts: Facts) -> Rows:
     """Published wages; a band keeps both its ends, percentages become fractions."""
     rows: Rows = []
+    units = {"": "MAD a month", "MAD": "MAD a month"}
     for name, column in (("wages", "mad_per_month"), ("wages_update", "value")):
         for row in facts.read(name):
             text = row[column]
@@ -53,7 +54,7 @@ def wages(facts: Facts) -> Rows:
                     "measure": row["measure"],
                     "low": amount(low, percent=percent),
                     "high": amount(high, percent=percent),
-                    "unit": "fraction" if percent else row.get("unit") or "MAD a month",
+                    "unit": "fraction" if percent else units.get(row.get("unit", ""), row.get("unit", "")),
                     "period": row.get("period") or row["year"],
                     **cite(row, note=row.get("where", "")),
                 }

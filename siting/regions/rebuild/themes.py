@@ -36,20 +36,26 @@ def charter(facts: Facts) -> Rows:
 
 
 def poverty(facts: Facts) -> Rows:
-    """Poverty 2024; the second pass wins over the first, groups of regions and old methods are left out."""
+    """Poverty 2024; later figures win over earlier ones, and old methods are left out.
+
+    A rate that is known only for a group of regions stands at each of them, grade C.
+    """
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for name in ("poverty_multidimensional", "poverty_2024_additions"):
         for row in facts.read(name):
             rate, change = amount(row["rate_pct"], percent=True), amount(row["change_2014_2024_pts"], percent=True)
-            if row["level"] not in ("region", "province") or (rate is None and change is None):
+            group = row["level"] == "region group" and re.fullmatch(r"\d\d(\+\d\d)+", row["code"]) is not None
+            if not (group or row["level"] in ("region", "province")) or (rate is None and change is None):
                 continue
-            key = (row["level"], row["code"])
-            old = rows.get(key, {})
-            new = {"level": row["level"], "code": row["code"], "rate": rate, "change_points": change, **cite(row)}
-            for column in ("rate", "change_points"):
-                if new[column] is None:
-                    new[column] = old.get(column)
-            rows[key] = new
+            level = "region" if group else row["level"]
+            for code in row["code"].split("+"):
+                told = cite(row, graded="C" if group else None)
+                new = {"level": level, "code": code, "rate": rate, "change_points": change, **told}
+                old = rows.get((level, code), {})
+                for column in ("rate", "change_points"):
+                    if new[column] is None:
+                        new[column] = old.get(column)
+                rows[level, code] = new
     return list(rows.values())
 
 

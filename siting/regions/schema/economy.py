@@ -53,7 +53,7 @@ TABLES = (
     Table(
         "wages",
         "Wages",
-        "Published wages; most are old, none is by region.",
+        "Published wages; most are old. By region there is one pay scale of 2013 and a proxy of living cost.",
         "economy",
         ("group", "measure", "period"),
         (

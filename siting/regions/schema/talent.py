@@ -30,12 +30,12 @@ TABLES = (
             _people("literate_10_plus", "people aged 10 and over who read and write"),
             share(
                 "upper_secondary_share",
-                "highest level is upper secondary, share of the base population",
+                "highest level is upper secondary, share of the municipal population",
                 required=False,
             ),
             share(
                 "higher_share",
-                "highest level is higher education, share of the base population",
+                "highest level is higher education, share of the municipal population",
                 required=False,
             ),
             share("french_share", "read and write French, share of literate people aged 10+", required=False),
@@ -50,13 +50,13 @@ TABLES = (
             ),
             number(
                 "young_secondary",
-                "people aged 20-34 with upper secondary, derived: see docs/data.md",
+                "people aged 20-34 with upper secondary: adults' share x aged_20_34 (grade C, see docs/data.md)",
                 "people",
                 required=False,
             ),
             number(
                 "young_higher",
-                "people aged 20-34 with higher education, derived: see docs/data.md",
+                "people aged 20-34 with higher education: adults' share x aged_20_34 (grade C, see docs/data.md)",
                 "people",
                 required=False,
             ),
