@@ -23,7 +23,8 @@ Units: people, jobs and seats in units; money in million MAD (MMAD); time in min
 variables are at least zero. Prices (duals) are the change of the minimised objective per unit of right-hand side.
 
 Jobs variables exist where a zone, segment and year clear the thresholds, and where jobs of the base year stand; in the
-second case they may stay but not grow. A year before the first is the base year.
+second case they never exceed the jobs of the base year. A year before the first is the base year. The rows of parks
+(`indivisible_*`, `park_*`) and the variables y and m exist only with indivisible parks.
 """
 
 

@@ -86,7 +86,7 @@ NOTATION: tuple[Symbol, ...] = (
     Symbol(r"k^{min}", "park_count.min", "fewest parks", "parks", "parameter"),
     Symbol(r"k^{max}", "park_count.max", "most parks", "parks", "parameter"),
     Symbol(r"\hat x", "locks.seats", "seats of a decided plan", "seats", "parameter"),
-    Symbol(r"\delta", "discount", "present value of money of year t", "-", "parameter"),
+    Symbol(r"\delta", "discount", "present value: (1 + discount_rate)^-(t - base_year)", "-", "parameter"),
     Symbol(r"c^{seat}", "capex_per_seat", "building cost", "MMAD per seat", "parameter"),
     Symbol(r"\chi", "territorial_premium", "part of the investment refunded", "share", "parameter"),
     Symbol(r"f", "opening_cost", "cost of opening a park", "MMAD", "parameter"),

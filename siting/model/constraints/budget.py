@@ -18,7 +18,8 @@ def budget(v: Variables, d: ModelData) -> Block | None:
 
     $$ \sum_{k \in C_p} c_{kt} \le B_{pt} \qquad \forall (p,t) \text{ with a budget} $$
 
-    $C_p$ are the cost terms that payer p bears, $c_{kt}$ what term k costs in year t, not discounted.
+    $C_p$ are the cost terms that payer p bears, $c_{kt}$ what term k costs in year t, not discounted. The training
+    premium counts in each year in which it is paid, the opening of parks in the first year.
 
     Dual: minus what one more million MAD of budget of p in year t saves (MMAD per MMAD).
     Source: budget rows of the programme of public investment.

@@ -14,6 +14,8 @@ def territorial_cap(v: Variables, d: ModelData) -> Block | None:
 
     $$ N_r - \psi \frac{A_r}{A} N \le 0 \qquad \forall r $$
 
+    $N_r$ are the jobs of region r in the final year, or their net change since the base year; $N$ likewise.
+
     Dual: minus what room for one more job in r is worth (MMAD per job).
     Source: territorial caps of spatial planning, after Marsh and Schilling (1994).
     """

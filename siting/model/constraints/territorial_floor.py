@@ -14,7 +14,7 @@ def territorial_floor(v: Variables, d: ModelData) -> Block | None:
 
     $$ N_r - \varphi \frac{A_r}{A} N \ge 0 \qquad \forall r $$
 
-    $N_r$ are the jobs of region r in the final year, or those added since the base year.
+    $N_r$ are the jobs of region r in the final year, or their net change since the base year; $N$ likewise.
 
     Dual: what it costs to place one more job in r (MMAD per job).
     Source: territorial floors of spatial planning, after Marsh and Schilling (1994).
