@@ -221,3 +221,9 @@ def test_the_inventory_tells_the_grades_that_the_rows_have(morocco: Dataset) -> 
     for name, table in TABLES.items():
         if "grade" in table.names:
             assert set(told[name].split(", ")) == set(morocco.table(name)["grade"]), name
+
+
+def test_the_pool_told_in_the_documentation_is_that_of_the_table(morocco: Dataset) -> None:
+    talent = morocco.table("talent").query("level == 'province'")
+    told = [f"{talent[name].sum() / 1e6:.2f} million" for name in ("young_secondary", "young_higher")]
+    assert f"{told[0]} and {told[1]}" in (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
