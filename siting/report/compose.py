@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from siting.report.crowd import choose_circles, inset_window
+from siting.report.headings import MARGIN, PAGE, draw_footer, draw_header
 from siting.report.labels import Box, Label, Spot, place
 from siting.report.layers import (
     MUTED,
@@ -31,14 +32,10 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGE", "draw", "wrap"]
 
-#: Width and height of the page in inches.
-PAGE = (8.6, 10.3)
-
-_MARGIN = 0.3
 _INSET = (3.35, 2.55)
 _DISC_COST = 400.0  #: of covering a circle with a name, per square inch
 _SMALL = 6.5  #: points, names of places
-_NAMED = 14  #: places named on the main map, largest first
+_NAMED = 14  #: places named on the main map and in the inset, largest first
 
 
 def draw(picture: PlanPicture) -> Figure:
@@ -50,8 +47,8 @@ def draw(picture: PlanPicture) -> Figure:
     with mpl.rc_context({"font.family": "DejaVu Sans", "axes.unicode_minus": False}):
         figure = Figure(figsize=PAGE, dpi=100, facecolor="#ffffff")
         FigureCanvasAgg(figure)
-        header, footer = _header(figure, picture), _footer(figure, picture)
-        page = Box(_MARGIN, footer + 0.1, PAGE[0] - _MARGIN, header - 0.12)
+        header, footer = draw_header(figure, picture), draw_footer(figure, picture)
+        page = Box(MARGIN, footer + 0.1, PAGE[0] - MARGIN, header - 0.12)
         figure.label_boxes = _map(figure, picture, page)  # type: ignore[attr-defined]
     return figure
 
@@ -110,15 +107,16 @@ def _outline(main: Any, frame: Frame, inset: Frame) -> list[tuple[Box, float]]:
 def _inset(
     figure: Figure, frame: Frame, picture: PlanPicture, breaks: Sequence[float], circles: CircleScale
 ) -> dict[str, Box]:
-    """The crowded corner enlarged, every place named with its jobs."""
+    """The crowded corner enlarged, its largest places named with their jobs."""
     axes = axes_for(figure, frame, framed=True)
     draw_land(axes, frame, picture.zones, picture.regions, breaks)
     discs = draw_circles(axes, frame, picture.zones, circles)
     west, south, east, north = frame.limits
     zones = picture.zones
     inside = zones[zones["x"].between(west, east) & zones["y"].between(south, north) & (zones["seats_last"] >= 1.0)]
+    named = inside.nlargest(_NAMED, "seats_last", keep="first")
     spots, requests, texts = _discs(frame, picture.zones, circles), [], {}
-    for row in inside.sort_values("seats_last", ascending=False, kind="stable").itertuples():
+    for row in named.itertuples():
         texts[str(row.Index)] = f"{row.name}\n{number(row.jobs_last, picture.lang)}"
         requests.append(_circle_request(figure, row, texts[str(row.Index)], spots))
     bar = Box(frame.page.right - 1.0, frame.page.bottom, frame.page.right, frame.page.bottom + 0.25)
@@ -237,60 +235,3 @@ def wrap(name: str, longest: int = 15) -> str:
         return name
     cut = min(breaks, key=lambda position: abs(position - len(name) / 2))
     return f"{name[:cut].rstrip()}\n{name[cut:]}"
-
-
-def _header(figure: Figure, picture: PlanPicture) -> float:
-    """Title and subtitle; returns the page height where they end."""
-    right = picture.lang == "ar"
-    x, ha = ((PAGE[0] - _MARGIN) / PAGE[0], "right") if right else (_MARGIN / PAGE[0], "left")
-    size = _largest(figure, picture.title, 15.0, 9.0, "bold")
-    top = PAGE[1] - 0.3
-    title = figure.text(x, top / PAGE[1], picture.title, fontsize=size, fontweight="bold", ha=ha, va="top")
-    title.set_gid("plain-title")
-    below = top - text_size(figure, picture.title, size, "bold")[1] - 0.1
-    small = _largest(figure, picture.subtitle, 9.5, 8.0, "normal")
-    for line in _fold(figure, picture.subtitle, small, PAGE[0] - 2 * _MARGIN):
-        drawn = figure.text(x, below / PAGE[1], line, fontsize=small, color=MUTED, ha=ha, va="top")
-        drawn.set_gid("plain-subtitle")
-        below -= 0.19
-    return below + 0.04
-
-
-def _largest(figure: Figure, text: str, size: float, least: float, weight: str) -> float:
-    """The largest size in points, from ``size`` down to ``least``, at which a text fits the width of the page."""
-    while text_size(figure, text, size, weight)[0] > PAGE[0] - 2 * _MARGIN and size > least:
-        size -= 0.25
-    return size
-
-
-def _footer(figure: Figure, picture: PlanPicture) -> float:
-    """Notes at the foot, folded to the width of the page; returns the page height where they begin."""
-    right = picture.lang == "ar"
-    x, ha = ((PAGE[0] - _MARGIN) / PAGE[0], "right") if right else (_MARGIN / PAGE[0], "left")
-    lines = [line for note in picture.notes for line in _fold(figure, note, 6.8, PAGE[0] - 2 * _MARGIN)]
-    y = 0.25
-    for line in reversed(lines):
-        drawn = figure.text(x, y / PAGE[1], line, fontsize=6.8, color=MUTED, ha=ha, va="bottom")
-        drawn.set_gid("plain-note")
-        y += 0.135
-    return y
-
-
-def _fold(figure: Figure, text: str, size: float, width: float) -> list[str]:
-    """Lines of ``text`` that fit ``width`` inches, of about the same length."""
-    lines = _greedy(figure, text, size, width)
-    even = 1.08 * sum(text_size(figure, line, size)[0] for line in lines) / len(lines)
-    again = _greedy(figure, text, size, min(even, width))
-    return again if len(again) == len(lines) else lines
-
-
-def _greedy(figure: Figure, text: str, size: float, width: float) -> list[str]:
-    """Lines of ``text``, each as full as ``width`` inches allow."""
-    lines: list[str] = []
-    for each in text.split(" "):
-        longer = f"{lines[-1]} {each}" if lines else each
-        if lines and text_size(figure, longer, size)[0] <= width:
-            lines[-1] = longer
-        else:
-            lines.append(each)
-    return lines

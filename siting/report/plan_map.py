@@ -68,7 +68,8 @@ def _geometry(run: Run) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
 
     told = run.manifest.get("data") or {}
     folder = shipped("data/regions") if told.get("shipped") else Path(str(told.get("folder")))
-    dataset = load_dataset(folder)
+    overrides = told.get("overrides")
+    dataset = load_dataset(folder, None if overrides is None else Path(str(overrides)))
     zones = dataset.geometry(run.inputs.level).set_index("code")
     regions = dataset.geometry("region").set_index("code")
     missing = sorted(set(run.inputs.zones["zone"]) - set(zones.index))
@@ -142,11 +143,14 @@ def _subtitle(run: Run, lang: Lang) -> str:
 
 
 def _notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
-    """Estimate, sources and date, boundaries and projection."""
+    """Estimate, values changed by hand, sources and date, boundaries and projection."""
     ours = bool((run.manifest.get("data") or {}).get("shipped"))
     notes = []
     if "estimate" in run.inputs.labels and bool(run.inputs.labels["estimate"].any()):
         notes.append(word("estimate", lang, jobs=number(jobs_base, lang), base=run.inputs.scalars.base_year))
+    settings = [str(each) for each in run.manifest.get("settings") or []]
+    if settings:
+        notes.append(word("settings", lang, settings=", ".join(settings)))
     started = run.started
     sources = word("sources_shipped", lang) if ours else word("sources_own", lang)
     version = (run.manifest.get("engine") or {}).get("version") or __version__

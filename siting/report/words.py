@@ -93,6 +93,11 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
             "en": "Enlarged: jobs in {last}",
         },
         "day": {"fr": "{date:%d/%m/%Y}", "ar": "{date:%d/%m/%Y}", "en": "{date:%Y-%m-%d}"},
+        "settings": {
+            "fr": "Valeurs changées pour ce plan : {settings}.",
+            "ar": "قيم مغيَّرة في هذا المخطط: {settings}.",
+            "en": "Values changed for this plan: {settings}.",
+        },
         "source": {
             "fr": "Sources : {sources}. Calcul : siting {version}, {date}.",
             "ar": "المصادر: {sources}. الحساب: siting {version}، {date}.",

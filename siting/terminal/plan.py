@@ -17,6 +17,7 @@ ESTIMATE = (
     "Estimate: where the jobs of {base} stand, and wages and rents by region, are not published. The split used here "
     "is this project's own; one file replaces it (docs/baseline.md)."
 )
+ESTIMATE_OF_THE_USER = "Estimate: where jobs of {base} stand is in part an estimate of the data set."
 
 #: block -> (what it is, what one more unit of it is)
 RULES: Mapping[str, tuple[str, str]] = {
@@ -68,7 +69,8 @@ def print_plan(run: Run) -> None:
         out.print(line)
     out.print(_proof(run))
     if "estimate" in run.inputs.labels and bool(run.inputs.labels["estimate"].any()):
-        out.print(f"[dim]{ESTIMATE.format(base=years[0])}[/dim]")
+        told = ESTIMATE if (run.manifest.get("data") or {}).get("shipped") else ESTIMATE_OF_THE_USER
+        out.print(f"[dim]{told.format(base=years[0])}[/dim]")
     out.print(f"Run: {run.folder}", soft_wrap=True, markup=False)
 
 

@@ -103,7 +103,8 @@ def test_the_map_names_every_region(folder: Path, lang: str, tmp_path: Path) -> 
     out = tmp_path / "map.svg"
     assert run(["map", str(folder), "--lang", lang, "--out", str(out)]) == 0
     root = ET.fromstring(out.read_text("utf-8"))
-    texts = {(node.text or "").strip() for node in root.iter("{http://www.w3.org/2000/svg}text")}
+    marks = " \u2067\u2069"  # the direction of a line
+    texts = {(node.text or "").strip(marks) for node in root.iter("{http://www.w3.org/2000/svg}text")}
     for region in read_run(folder).summary["regions"]:
         assert set(wrap(region[f"name_{lang}"]).split("\n")) <= texts
 
@@ -125,3 +126,19 @@ def test_math_of_a_scenario_leaves_out_what_it_does_not_switch_on(capsys: pytest
     assert "`park_count_min`" not in text
     assert run(["math"]) == 0
     assert "park_count_min" in capsys.readouterr().out
+
+
+def test_the_note_on_estimates_is_about_the_data_of_the_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from siting.terminal import print_plan
+
+    print_plan(read_run(folder))
+    told = capsys.readouterr().out
+    assert "an estimate of the data set" in told
+    assert "docs/baseline.md" not in told, "that page is about Morocco"
+
+
+def test_the_map_tells_values_changed_by_hand(tmp_path: Path) -> None:
+    assert run(["solve", MODEL, "--out", str(tmp_path / "run"), "--quiet", "--set", "parks.occupancy=0.8"]) == 0
+    out = tmp_path / "map.svg"
+    assert run(["map", str(tmp_path / "run"), "--lang", "en", "--out", str(out)]) == 0
+    assert "Values changed for this plan: parks.occupancy=0.8." in out.read_text("utf-8")

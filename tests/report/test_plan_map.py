@@ -169,3 +169,10 @@ def test_notes_fold_into_lines_of_about_the_same_length(picture: PlanPicture) ->
     assert " ".join(text.get_text() for text in drawn[::-1]) == long
     assert len(lengths) == 2
     assert min(lengths) > 0.7 * max(lengths)
+
+
+def test_an_arabic_line_that_begins_with_a_latin_name_is_read_from_the_right() -> None:
+    figure = draw(replace(make_picture("ar"), notes=("OpenStreetMap مساهمو.",)))
+    drawn = figure.findobj(lambda artist: artist.get_gid() in ("plain-note", "plain-subtitle", "plain-title"))
+    assert len(drawn) == 3
+    assert all(text.get_text()[0] == "\u200f" for text in drawn)
