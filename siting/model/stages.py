@@ -170,7 +170,7 @@ class _Steps:
             if answer is None:
                 return
             rounds += 1
-            level = float(answer.plan[least])
+            level = max(0.0, float(answer.plan[least]))
             prices = answer.prices[first : first + len(regions)]
             chosen = _saturated(prices, regions, self.settled)
             result = StageResult(
