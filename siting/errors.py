@@ -29,6 +29,8 @@ __all__ = [
     "UsageError",
 ]
 
+_SHOWN = 160  #: most characters of a found value that a message shows
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -44,9 +46,15 @@ class Problem:
     remedy: str | None = None
 
     def __str__(self) -> str:
-        found = "" if self.value is None else f" (found: {self.value})"
+        found = "" if self.value is None else f" (found: {_one_line(self.value)})"
         remedy = "" if self.remedy is None else f" -> {self.remedy}"
-        return f"{self.place}: {self.message}{found}{remedy}"
+        return f"{_one_line(self.place)}: {self.message}{found}{remedy}"
+
+
+def _one_line(text: str) -> str:
+    """Text that a file may hold, fit for a message: no line breaks or control characters, at most 160 characters."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - 3]}..."
 
 
 class SitingError(Exception):

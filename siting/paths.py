@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 __all__ = ["resolve_model", "shipped"]
@@ -27,7 +28,7 @@ def resolve_model(name: str | Path) -> Path:
     A path that exists from the working folder is taken first; then ``models/NAME`` and ``NAME`` among the shipped
     ones. What is found nowhere is returned as given, for the loader to refuse.
     """
-    given = Path(name).expanduser()
+    given = Path(os.path.expanduser(name))
     if given.exists() or given.is_absolute():
         return given
     for candidate in (shipped(str(given)), shipped(f"models/{given}")):

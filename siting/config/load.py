@@ -110,7 +110,7 @@ def _model_file(path: str | Path) -> Path:
     file = given / "model.yaml" if given.is_dir() else given
     if not file.exists():
         what = "the folder has no model.yaml" if given.is_dir() else "no such model"
-        raise ModelError.one(str(path), what, remedy="name a folder with a model.yaml, or the file itself")
+        raise ModelError.one(str(path) or ".", what, remedy="name a folder with a model.yaml, or the file itself")
     return file
 
 

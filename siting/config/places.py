@@ -12,6 +12,7 @@ from siting.config.types import (
     Flag,
     Frozen,
     Growth,
+    Multiple,
     Percentile,
     Positive,
     Real,
@@ -100,7 +101,7 @@ class Parks(Frozen):
     build_cost_mad_m2: Amount = quantity("MAD/m2", "building, fitted out")
     land_cost_mad_m2: Amount = quantity("MAD/m2", "serviced land, per m2 of floor")
     occupancy: OccupancyShare = quantity("fraction", "seats in use over seats standing, at the end of the base year")
-    growth_limit: Amount = quantity("fraction/year", "most that the jobs of a zone grow in one year, relative")
+    growth_limit: Multiple = quantity("fraction/year", "most that the jobs of a zone grow in one year, relative")
     entry_limit_jobs: Amount = quantity("jobs/year", "jobs a zone may add each year on top of relative growth")
     shrink_limit: Share = quantity("fraction/year", "most that the jobs of a zone may fall in one year, relative", 0.0)
     market_seats_per_1000_active: Amount = quantity(

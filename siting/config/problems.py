@@ -21,6 +21,8 @@ _BOUNDS = {
     "less_than_equal": ("le", "must be at most"),
 }
 
+_MULTIPLE = 10  #: largest limit on a fraction above which a value is taken for percent
+
 
 def place_of(path: KeyPath, places: Mapping[KeyPath, str]) -> str:
     """``model.yaml:12, goals.jobs``: where the value, or the nearest key above it, was set."""
@@ -103,7 +105,11 @@ def _other(kind: str, item: dict[str, Any], value: Any, shown: str) -> tuple[str
         coded = isinstance(value, int | float) and not isinstance(value, bool)
         return "must be text", shown, "put codes in quotes: '06.141'" if coded else "write text"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return "must be a mapping (key: value)", shown, "write its keys on lines of their own, indented"
+        return (
+            "must be a mapping (key: value)",
+            shown,
+            "write {key: value}, or its keys on lines below, indented",
+        )
     if kind == "tuple_type":
         return "must be a list", shown, "write [a, b]"
     if kind == "bool_type":
@@ -139,8 +145,8 @@ def _number_remedy(value: Any) -> str:
 
 
 def _share_remedy(unit: str | None, value: Any, limit: Any) -> str | None:
-    share = unit is not None and unit.startswith(("fraction", "index", "weight")) and limit <= 1
-    if share and isinstance(value, int | float) and 1 < value <= 100:
+    share = unit is not None and unit.startswith(("fraction", "index", "weight")) and limit <= _MULTIPLE
+    if share and isinstance(value, int | float) and max(1, limit) < value <= 100:
         return f"write {value / 100:g}: shares are fractions, not percent"
     return "choose a value within the range"
 

@@ -7,6 +7,7 @@ end.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -254,12 +255,12 @@ class Model(Frozen):
 
         if self.data.folder is None:
             return shipped("data/regions")
-        return (self._folder / self.data.folder).resolve()
+        return _below(self._folder, self.data.folder)
 
     @property
     def overrides_folder(self) -> Path | None:
         """The folder of replaced tables, if the model names one."""
-        return None if self.data.overrides is None else (self._folder / self.data.overrides).resolve()
+        return None if self.data.overrides is None else _below(self._folder, self.data.overrides)
 
     def place(self, *path: str | int) -> str:
         """Where a value was set (``model.yaml:12, goals.jobs``), for messages; falls back to the key."""
@@ -272,3 +273,13 @@ class Model(Frozen):
     def resolved(self) -> dict[str, Any]:
         """The whole model as plain values, for a manifest; `parse_model` reads it back."""
         return self.model_dump(mode="json")
+
+
+def _below(folder: Path, name: str) -> Path:
+    """A folder that a model file names: relative to the file, absolute, or with ``~`` for the user's own.
+
+    By `os.path`: pathlib raises for a user that is not known and for a ring of links, of which the data's own check
+    tells more.
+    """
+    given = Path(os.path.expanduser(name))
+    return Path(os.path.realpath(folder / given))

@@ -19,6 +19,7 @@ __all__ = [
     "Flag",
     "Frozen",
     "Growth",
+    "Multiple",
     "Percentile",
     "Positive",
     "Real",
@@ -63,9 +64,13 @@ def _number_or_years(value: object) -> str:
     return "by_year" if isinstance(value, Mapping) else "number"
 
 
-Real = Annotated[float, Strict(), _Finite]
-Amount = Annotated[float, Strict(), _Finite, Field(ge=0)]
-Positive = Annotated[float, Strict(), _Finite, Field(gt=0)]
+#: No figure of a model is larger: jobs, MAD, minutes.
+_LARGEST = 1e12
+Real = Annotated[float, Strict(), _Finite, Field(ge=-_LARGEST, le=_LARGEST)]
+Amount = Annotated[float, Strict(), _Finite, Field(ge=0, le=_LARGEST)]
+Positive = Annotated[float, Strict(), _Finite, Field(gt=0, le=_LARGEST)]
+#: A yearly change relative to what stands: up to tenfold, so that a percent does not pass for a fraction.
+Multiple = Annotated[float, Strict(), _Finite, Field(ge=0, le=10)]
 Share = Annotated[float, Strict(), _Finite, Field(ge=0, le=1)]
 #: A yearly rate of change, or a relative difference: from -50 % to +100 %.
 Growth = Annotated[float, Strict(), _Finite, Field(ge=-0.5, le=1)]

@@ -125,7 +125,15 @@ def parse_scalar(text: str, name: str) -> Any:
     """The value of a ``--set key=value``: a YAML scalar, list or mapping in flow style."""
     if text.strip() == "":
         raise ModelError.one(name, "no value after '='", remedy="write key=value, or key=null to remove the key")
-    return parse_yaml(f"value: {text}", name).data["value"]
+    try:
+        data = parse_yaml(f"value: {text}", name).data
+    except ModelError as error:  # the only line needs no number
+        raise ModelError(
+            Problem(name, each.message, each.value, each.remedy) for each in dict.fromkeys(error.problems)
+        ) from None
+    if "\n" in text or len(data) != 1:
+        raise ModelError.one(name, "holds more than one line", text, "write one --set for each key")
+    return data["value"]
 
 
 def _decode(raw: bytes, name: str) -> str:
@@ -165,7 +173,7 @@ def _check_events(text: str, name: str) -> None:
         if len(problems) >= 20 or depth > MAX_DEPTH:
             break
     if problems:
-        raise ModelError(problems)
+        raise ModelError(dict.fromkeys(problems))
 
 
 def _value(node: yaml.Node, path: Path_, lines: dict[Path_, int], problems: list[Problem], name: str) -> Any:
