@@ -18,7 +18,7 @@ from siting.regions.package import FILE, read_package
 from siting.regions.reading import Sheet, tables_in
 from siting.regions.relations import related
 from siting.regions.tables import LEVELS, REQUIRED, TABLES
-from siting.regions.typing_cells import Loaded, header_problems, typed
+from siting.regions.typing_cells import LARGEST, Loaded, header_problems, typed
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -100,11 +100,12 @@ def load_dataset(folder: Path, overrides: Path | None = None) -> Dataset:
 
 def read_dataset(folder: Path, overrides: Path | None) -> tuple[Dataset | None, list[Problem]]:
     """As `load_dataset`, but gives the problems back; no Dataset if there is no table of zones to speak of."""
-    problems = [
-        Problem(str(place), "data folder not found", remedy="name a folder with a zones.csv")
-        for place in (folder, overrides)
-        if place is not None and not place.is_dir()
-    ]
+    problems = []
+    if not folder.is_dir():
+        problems.append(Problem(str(folder), "data folder not found", remedy="name a folder with a zones.csv"))
+    if overrides is not None and not overrides.is_dir():
+        remedy = "make the folder, or correct its name in the model file (data.overrides) or after --overrides"
+        problems.append(Problem(str(overrides), "folder of your own tables not found", remedy=remedy))
     if problems:
         return None, problems
     package, totals = _package(folder, overrides, problems)
@@ -132,12 +133,18 @@ def _package(folder: Path, overrides: Path | None, problems: list[Problem]) -> t
     for place in (folder, overrides):
         try:
             found = {} if place is None else read_package(place)
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RecursionError) as error:
             problems.append(Problem(FILE, "is not a data package", str(error), "write JSON, UTF-8"))
             continue
-        stated = found.get("siting", {}).get("totals", {}) if isinstance(found.get("siting", {}), dict) else {}
+        extra = found.get("siting", {})
+        stated = extra.get("totals", {}) if isinstance(extra, dict) else {}
+        if not isinstance(stated, dict):
+            problems.append(
+                Problem(f"{FILE}, siting.totals", "is not an object", str(stated), "name each total with its number")
+            )
+            stated = {}
         for name, value in dict(stated).items():
-            if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+            if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LARGEST:
                 totals[name] = float(value)
             else:
                 problems.append(Problem(f"{FILE}, siting.totals.{name}", "is not a number", str(value)))
@@ -148,10 +155,17 @@ def _package(folder: Path, overrides: Path | None, problems: list[Problem]) -> t
 def _read_folder(folder: Path, user: bool, loaded: dict[str, Loaded], problems: list[Problem]) -> set[str]:
     """Add the tables of a folder to ``loaded``; the names of those that cannot be used."""
     broken = set()
+    seen: dict[tuple[str, bool], str] = {}
     for name, sheet in tables_in(folder, user):
         if isinstance(sheet, Problem):
             problems.append(sheet)
             broken.add(name)
+            continue
+        again = seen.setdefault((name, sheet.extends), sheet.place)
+        if again != sheet.place:
+            problems.append(
+                Problem(sheet.place, f"the table {name} is in {again} already", remedy="keep one of the two")
+            )
             continue
         table = TABLES[name]
         wrong_header = list(header_problems(table, sheet))

@@ -98,11 +98,19 @@ def data_package(
 
 
 def read_package(folder: Path) -> dict[str, Any]:
-    """The package document of a data folder, empty if there is none; ValueError if it is not JSON."""
+    """The package document of a data folder, empty if there is none; ValueError if it is not one."""
     path = folder / FILE
     if not path.is_file():
         return {}
-    document = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8 text") from None
     if not isinstance(document, dict):
         raise ValueError("not a JSON object")
+    resources = document.get("resources", [])
+    if not isinstance(resources, list) or not all(isinstance(entry, dict) for entry in resources):
+        raise ValueError("resources is not a list of objects")
+    if not all(isinstance(entry.get("siting", {}), dict) for entry in resources):
+        raise ValueError("siting of a resource is not an object")
     return document

@@ -18,6 +18,8 @@ __all__ = ["LIMIT_MB", "Sheet", "layers", "read_csv", "read_workbook", "tables_i
 
 #: A table larger than this is refused: the largest that ships has 0.2 MB.
 LIMIT_MB = 50
+#: Kinds of files that hold tables, and kinds that people expect to be read.
+READ, OTHERS = (".csv", ".xlsx", ".gpkg"), (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".parquet")
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ class Sheet:
 def read_csv(path: Path, extends: bool = False) -> Sheet | Problem:
     """A CSV file as text (UTF-8, commas), or what keeps it from being read."""
     place = path.name
-    if path.stat().st_size > LIMIT_MB * 1_000_000:
-        return Problem(place, f"file is larger than {LIMIT_MB} MB", f"{path.stat().st_size / 1e6:.0f} MB", "split it")
+    if (refused := _unreadable(path)) is not None:
+        return refused
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,6 +65,22 @@ def read_csv(path: Path, extends: bool = False) -> Sheet | Problem:
     return Sheet(place, header, rows, lines, extends)
 
 
+def _unreadable(path: Path) -> Problem | None:
+    """Why a table's file cannot be opened: not a file, a broken or circular link, no permission, too large."""
+    try:
+        if path.is_dir():
+            return Problem(path.name, "is a folder, not a file", remedy="take it out, or put a file in its place")
+        size = path.stat().st_size
+        if not path.is_file():
+            return Problem(path.name, "is not a file", remedy="put a file in its place")
+        if size > LIMIT_MB * 1_000_000:
+            return Problem(path.name, f"file is larger than {LIMIT_MB} MB", f"{size / 1e6:.0f} MB", "split it")
+        path.open("rb").close()
+    except OSError as error:
+        return Problem(path.name, f"cannot be read: {error.strerror or error}", remedy="check the file and its rights")
+    return None
+
+
 def _text(value: Any) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
@@ -79,6 +97,7 @@ def read_workbook(path: Path) -> Iterator[tuple[str, Sheet | Problem]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            source = openpyxl.load_workbook(path, read_only=True)
     except Exception as error:  # openpyxl raises whatever its parsers raise
         yield path.stem, Problem(path.name, "cannot be read as an Excel file", str(error), "save it as .xlsx")
         return
@@ -88,18 +107,31 @@ def read_workbook(path: Path) -> Iterator[tuple[str, Sheet | Problem]]:
             name, extends = _table_name(sheet.title)
             if name not in TABLES and named[0] in TABLES and len(book.worksheets) == 1:
                 name, extends = named
-            cells = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+            cells = _cells(sheet, source[sheet.title])
             header = tuple(cell.strip() for cell in cells[0]) if cells else ()
             while header and not header[-1]:
                 header = header[:-1]
             kept = [(n, row[: len(header)]) for n, row in enumerate(cells[1:], start=2) if any(row)]
             place = f"{path.name}, sheet {sheet.title}"
-            if name in TABLES and header:
-                yield name, Sheet(place, header, [row for _, row in kept], [n for n, _ in kept], extends)
-            else:
+            if name not in TABLES:
                 yield name, Problem(place, "is not a table of the data set", remedy=_choose())
+            elif not header:
+                yield name, Problem(f"{place}, line 1", "has no header", remedy="the first line names the columns")
+            else:
+                yield name, Sheet(place, header, [row for _, row in kept], [n for n, _ in kept], extends)
     finally:
         book.close()
+        source.close()
+
+
+def _cells(values: Any, formulas: Any) -> list[list[str]]:
+    """A sheet as text; a formula that was never computed stands as itself, for the typing of cells to refuse."""
+    cells = [[_text(cell) for cell in row] for row in values.iter_rows(values_only=True)]
+    for row, written in zip(cells, formulas.iter_rows(values_only=True), strict=False):
+        for i, formula in enumerate(written[: len(row)]):
+            if not row[i] and isinstance(formula, str) and formula.startswith("="):
+                row[i] = formula
+    return cells
 
 
 def layers(path: Path) -> list[tuple[str, bool]]:
@@ -137,9 +169,11 @@ def tables_in(folder: Path, user: bool) -> Iterator[tuple[str, Sheet | Problem]]
     GeoPackage files and extensions."""
     for path in sorted(folder.iterdir()):
         suffix = path.suffix.lower()
-        if path.is_dir() or path.name.startswith((".", "~")):
+        if path.name.startswith((".", "~")) or (path.is_dir() and not suffix):
             continue
-        if suffix == ".csv":
+        if suffix in READ and (user or suffix == ".csv") and (refused := _unreadable(path)) is not None:
+            yield _table_name(path.stem)[0], refused
+        elif suffix == ".csv":
             name, extends = _table_name(path.stem)
             if name not in TABLES or (extends and not user):
                 yield name, Problem(path.name, "is not a table of the data set", remedy=_choose())
@@ -149,7 +183,7 @@ def tables_in(folder: Path, user: bool) -> Iterator[tuple[str, Sheet | Problem]]
             yield from read_workbook(path)
         elif suffix == ".gpkg" and user:
             yield from _geopackage(path)
-        elif suffix in (".xls", ".xlsm", ".ods", ".tsv") and user:
+        elif user and (suffix in OTHERS or (_table_name(path.stem)[0] in TABLES and suffix != ".geojson")):
             yield path.stem, Problem(path.name, "is of a kind that is not read", suffix, "save it as .csv or .xlsx")
 
 
@@ -158,7 +192,8 @@ def _geopackage(path: Path) -> Iterator[tuple[str, Sheet | Problem]]:
     try:
         found = layers(path)
     except Exception as error:  # pyogrio raises several kinds
-        yield path.stem, Problem(path.name, "cannot be read as a GeoPackage", str(error))
+        why = str(error).split(".;")[0]
+        yield path.stem, Problem(path.name, "cannot be read as a GeoPackage", why, "save it again as GeoPackage")
         return
     for layer, has_geometry in found:
         name, _ = _table_name(layer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -23,7 +24,10 @@ def related(tables: Mapping[str, Loaded], totals: Mapping[str, float]) -> Iterat
     """Every disagreement within and between the tables; ``totals`` are the sums that the data package states."""
     for loaded in tables.values():
         yield from _duplicates(loaded)
-    if "zones" not in tables or tables["zones"].frame.empty:
+    if "zones" not in tables:
+        return
+    if tables["zones"].frame.empty:
+        yield Problem("zones.csv", "has no rows", remedy="add the regions and their provinces")
         return
     zones = tables["zones"]
     known = {str(level): set(group["code"].dropna()) for level, group in zones.frame.groupby("level")}
@@ -38,6 +42,8 @@ def related(tables: Mapping[str, Loaded], totals: Mapping[str, float]) -> Iterat
         yield from _people(tables["talent"], zones, totals)
     if "baseline_jobs" in tables:
         yield from _baseline(tables["baseline_jobs"], zones, known, totals)
+        if "talent" in tables:
+            yield from _room(tables["baseline_jobs"], tables["talent"])
     if "park_deliveries" in tables and "parks" in tables:
         yield from _deliveries(tables["park_deliveries"], set(tables["parks"].frame["park"].dropna()))
 
@@ -97,7 +103,7 @@ def _hierarchy(zones: Loaded, known: Mapping[str, set[str]]) -> Iterator[Problem
             yield Problem(zones.place(row, "parent_code"), f"{level} without a {above}", str(zone["code"]), "add it")
         elif parent not in known[above]:
             yield _unknown(zones.place(row, "parent_code"), above, parent, known[above])
-        elif region_of[parent] != region:
+        elif region in known.get("region", set()) and region_of[parent] != region:
             message = f"its {above} {parent} lies in another region ({region_of[parent]})"
             yield Problem(zones.place(row, "region_code"), message, str(region), "make the two agree")
 
@@ -169,6 +175,18 @@ def _baseline(
         message = f"jobs do not add up to {expected:,.0f}"
         remedy = f"{_difference(total - expected)}; for another total state it in datapackage.json, siting.totals"
         yield Problem(place, message, f"{total:,.0f}", remedy)
+
+
+def _room(jobs: Loaded, talent: Loaded) -> Iterator[Problem]:
+    """Regions and provinces with more jobs in the sector than people at work; a commune may hold more than live
+    in it."""
+    people = talent.frame[talent.frame["level"] != "commune"]
+    employed: dict[Any, Any] = dict(zip(people["code"], people["employed"], strict=True))
+    for code, found in jobs.frame.groupby("code")["jobs"].sum().items():
+        if found > employed.get(code, math.inf):
+            row = int((jobs.frame["code"] == code).to_numpy().argmax())
+            message = f"{code} has more jobs in the sector than people at work ({employed[code]:,.0f})"
+            yield Problem(jobs.place(row, "jobs"), message, f"{found:,.0f}", "correct the jobs or the code")
 
 
 def _deliveries(deliveries: Loaded, parks: set[str]) -> Iterator[Problem]:

@@ -18,6 +18,8 @@ __all__ = ["Loaded", "cell", "header_problems", "typed"]
 #: Words that spreadsheets and programs write for "no number".
 NOT_NUMBERS = frozenset({"nan", "na", "n/a", "#n/a", "null", "none", "inf", "-inf", "infinity", "#div/0!", "#value!"})
 PERCENT = 100.0
+#: No count, amount or measure of a country is larger: people, MAD, square metres.
+LARGEST = 1e12
 
 
 class Loaded:
@@ -105,12 +107,13 @@ def _strings(column: Column, sheet: Sheet, text: list[str], problems: list[Probl
 
 
 def _parse(text: str) -> float:
-    """A number, or NaN for text that is none; underscores and words are not numbers."""
+    """A number, or NaN for text that is none or a number that nothing in a country reaches; underscores and words
+    are not numbers."""
     try:
         value = float(text) if text and "_" not in text else math.nan
     except ValueError:
         return math.nan
-    return value if math.isfinite(value) else math.nan
+    return value if abs(value) <= LARGEST else math.nan
 
 
 def _numbers(column: Column, sheet: Sheet, text: list[str], problems: list[Problem]) -> pd.Series:
@@ -141,6 +144,10 @@ def _not_number(column: Column, place: str, text: str) -> Problem:
 
 
 def _number_remedy(text: str) -> str:
+    if text.startswith("="):
+        return (
+            "open the file in a spreadsheet program and save it, or write the number: the formula has no stored value"
+        )
     plain = text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
     if plain.endswith("%"):
         plain = plain.removesuffix("%").replace(",", ".")
@@ -149,7 +156,10 @@ def _number_remedy(text: str) -> str:
         except ValueError:
             return "write a fraction between 0 and 1"
     try:
-        return f"write {float(plain.replace(',', '.')):g}, with a point and no spaces"
+        value = float(plain.replace(",", "."))
+        if abs(value) > LARGEST:
+            return f"write a number of at most {LARGEST:g}"
+        return f"write {value:g}, with a point and no spaces"
     except ValueError:
         return "write a number, with a point for decimals"
 

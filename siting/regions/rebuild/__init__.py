@@ -32,6 +32,8 @@ def build_dataset(facts: Path, out: Path) -> Path:
     inside = {path.name for path in out.iterdir()} if out.is_dir() else set()
     if out.is_file() or (inside - {"facts"} and "zones.csv" not in inside):
         raise UsageError(f"{out} exists and is not a data set: name another folder")
+    if out.parent.resolve().is_relative_to(facts.resolve()):
+        raise UsageError(f"{out} lies inside the fact tables that are copied into it: name another folder")
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
