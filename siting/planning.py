@@ -116,6 +116,7 @@ def _told(model: Model, dataset: Dataset, started: datetime) -> dict[str, Any]:
         "data": {
             "folder": SHIPPED_DATA if ours else str(dataset.folder.resolve()),
             "shipped": ours,
+            "overrides": None if dataset.overrides is None else str(dataset.overrides.resolve()),
             "content_hash": dataset.content_hash,
         },
         "started": started.isoformat(timespec="seconds"),
@@ -157,30 +158,38 @@ def scenario_records(model: str | Path) -> list[dict[str, Any]]:
 
 
 def run_records(folder: Path) -> list[dict[str, Any]]:
-    """The runs in a folder, newest first, with what tells them apart. Raises UsageError if it is not a folder."""
+    """The runs in a folder, newest first, with what tells them apart; damaged ones are left out.
+
+    Raises UsageError if it is not a folder.
+    """
     from siting.results import list_runs
 
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder")
     records = []
     for run in reversed(list_runs(folder)):
-        jobs = run.summary["jobs"]
-        model, scenario = _named(run.manifest.get("model")), _named(run.manifest.get("scenario"))
-        records.append(
-            {
-                "run": str(run.folder),
-                "started": run.manifest.get("started"),
-                "model": model,
-                "scenario": scenario,
-                "settings": run.manifest.get("settings", []),
-                "level": run.summary.get("level"),
-                "status": run.summary["status"],
-                "jobs": jobs[max(jobs, key=int)],
-                "objective_mmad": run.summary["objective_mmad"],
-                "verdict": run.certificate.verdict,
-            }
-        )
+        try:
+            records.append(_run_record(run))
+        except (KeyError, TypeError, ValueError, AttributeError):  # a summary that was edited by hand
+            continue
     return records
+
+
+def _run_record(run: Run) -> dict[str, Any]:
+    """What tells a run apart from others."""
+    jobs = run.summary["jobs"]
+    return {
+        "run": str(run.folder),
+        "started": run.manifest.get("started"),
+        "model": _named(run.manifest.get("model")),
+        "scenario": _named(run.manifest.get("scenario")),
+        "settings": run.manifest.get("settings", []),
+        "level": run.summary.get("level"),
+        "status": run.summary["status"],
+        "jobs": float(jobs[max(jobs, key=int)]),
+        "objective_mmad": float(run.summary["objective_mmad"]),
+        "verdict": run.certificate.verdict,
+    }
 
 
 def _named(told: Any) -> str | None:
@@ -219,6 +228,8 @@ def draw_map(run: Path, *, out: Path | None, kind: str | None, lang: str) -> Pat
     kind = kind or ending or "png"
     folder = opened.folder.resolve()
     place = out if out is not None else folder.with_name(f"{folder.name}.{kind}")
+    if not place.name or (place.exists() and not place.is_file()):
+        raise RunError([Problem(str(place), "is not a file", remedy="name a picture file with --out")])
     if place.resolve().is_relative_to(folder):
         raise RunError([Problem(str(place), "a run folder is never changed", remedy="write the map beside it")])
     return draw_plan_map(opened, place, lang=lang, kind=kind)  # type: ignore[arg-type]

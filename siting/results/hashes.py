@@ -11,6 +11,8 @@ from siting.errors import RunError
 
 __all__ = ["changed_files", "hash_all", "hash_files"]
 
+_LIST = "siting runs lists them"
+
 
 def hash_files(folder: Path) -> dict[str, str]:
     """sha256 of every file of a folder by its path inside, without the manifest itself."""
@@ -37,5 +39,8 @@ def changed_files(folder: Path) -> list[str]:
         now = hash_files(folder)
         ours = told.keys() | {name for name in now if name.startswith(("inputs/", "outputs/"))}
         return sorted(name for name in ours if told.get(name) != now.get(name))
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise RunError.one("manifest.json", f"cannot be read: {error}", remedy="solve again") from error
+    except FileNotFoundError:
+        raise RunError.one(str(folder), "is not a run folder: it has no manifest.json", remedy=_LIST) from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        what = f"cannot be read ({type(error).__name__}: {error})"
+        raise RunError.one("manifest.json", what, remedy="solve again") from error

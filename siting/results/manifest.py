@@ -9,18 +9,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from siting import __version__
+from siting.errors import RunError
 from siting.results.hashes import hash_all, hash_files
 
 if TYPE_CHECKING:
     from siting.results.solution import Solution
 
-__all__ = ["FORMAT", "make_manifest"]
+__all__ = ["FORMAT", "check_format", "make_manifest"]
 
 #: Version of the run folder. A reader refuses what is newer than itself.
 FORMAT = 1
 
 #: Packages whose version can change a number or a file.
 PACKAGES = ("highspy", "numpy", "pandas", "pulp", "pyarrow", "pydantic", "scipy")
+
+
+def check_format(manifest: Mapping[str, Any]) -> None:
+    """Raises `RunError` when a manifest does not name its format or names one that is newer than `FORMAT`."""
+    version = manifest.get("format")
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise RunError.one("manifest.json", "does not say which format it has", version)
+    if version > FORMAT:
+        what = f"was written by a newer siting (this one reads format {FORMAT})"
+        raise RunError.one("manifest.json", what, version, "upgrade siting")
 
 
 def make_manifest(folder: Path, solution: Solution, told: Mapping[str, Any]) -> dict[str, Any]:

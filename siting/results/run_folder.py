@@ -15,7 +15,7 @@ import pandas as pd
 
 from siting.errors import Problem, RunError
 from siting.results.hashes import changed_files
-from siting.results.manifest import FORMAT
+from siting.results.manifest import check_format
 from siting.results.verify.certificate import Certificate
 from siting.results.write import check_out, write_run
 
@@ -41,9 +41,11 @@ class Run:
 
     @property
     def started(self) -> datetime | None:
-        """When the run was started, if the manifest says so."""
-        told = self.manifest.get("started")
-        return None if told is None else datetime.fromisoformat(str(told))
+        """When the run was started, if the manifest says so in a way that can be read."""
+        try:
+            return datetime.fromisoformat(str(self.manifest.get("started")))
+        except ValueError:
+            return None
 
     def table(self, name: str) -> pd.DataFrame:
         """One of the tables of ``outputs/``: jobs, seats, staff, trained, costs, regions, indicators, duals.
@@ -73,15 +75,10 @@ def read_run(folder: Path | str, *, check: bool = True) -> Run:
     folder = Path(folder)
     if not folder.is_dir():
         raise RunError.one(str(folder), "is not a run folder", remedy="siting runs lists them")
+    if not (folder / "manifest.json").exists():
+        raise RunError.one(str(folder), "is not a run folder: it has no manifest.json", remedy="siting runs lists them")
     manifest = _read_json(folder / "manifest.json")
-    version = manifest.get("format")
-    if not isinstance(version, int) or isinstance(version, bool):
-        raise RunError.one("manifest.json", "does not say which format it has", version)
-    if version > FORMAT:
-        raise RunError.one(
-            "manifest.json", f"was written by a newer siting (this one reads format {FORMAT})", version,
-            "upgrade siting",
-        )  # fmt: skip
+    check_format(manifest)
     if check and (changed := changed_files(folder)):
         raise RunError(
             Problem(f"{folder.name}/{name}", "was changed, added or removed after the run was written",

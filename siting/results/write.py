@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,21 +29,23 @@ PREFIX = ".siting-"
 
 
 def check_out(out: Path | str) -> Path:
-    """Whether a run can be written to ``out``, asked before any work; missing parents are made.
+    """Whether a run can be written to ``out``, asked before any work; nothing is left behind.
 
     Raises `RunError` when ``out`` exists (a run is never overwritten) or its parent is a file or not
-    writable.
+    writable. Parents that are missing are made when the run is written.
     """
-    out = Path(out).expanduser().absolute()
-    if out.exists() or out.is_symlink():
-        what = "a folder" if out.is_dir() else "a file"
-        raise RunError.one(str(out), f"exists already and is {what}", remedy="give another --out")
+    given = str(out)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryDirectory(prefix=PREFIX, dir=out.parent).cleanup()
-    except OSError as error:
+        out = Path(out).expanduser().absolute()
+        if out.exists() or out.is_symlink():
+            what = "a folder" if out.is_dir() else "a file"
+            raise RunError.one(str(out), f"exists already and is {what}", remedy="give another --out")
+        home = next(parent for parent in out.parents if parent.exists())
+        tempfile.TemporaryDirectory(prefix=PREFIX, dir=home).cleanup()
+    except (OSError, RuntimeError, ValueError) as error:
         remedy = "give another --out or make its folder writable"
-        raise RunError.one(str(out.parent), f"cannot be written to: {error.strerror}", remedy=remedy) from error
+        why = getattr(error, "strerror", None) or error
+        raise RunError.one(given, f"cannot be written to: {why}", remedy=remedy) from error
     return out
 
 
@@ -60,7 +62,7 @@ def write_run(
         raise ValueError(f"a solution that is {solution.outcome.value} has no plan to write")
     out = check_out(out)
     try:
-        with _workplace(out.parent) as work:
+        with _parents(out), _workplace(out.parent) as work:
             _write_inputs(work / "inputs", inputs)
             _write_outputs(work / "outputs", inputs, solution)
             write_json(work / "summary.json", summarise(inputs, solution))
@@ -75,6 +77,20 @@ def write_run(
         remedy = "free some space or give another --out"
         raise RunError.one(str(out), f"could not be written: {error.strerror or error}", remedy=remedy) from error
     return out
+
+
+@contextmanager
+def _parents(out: Path) -> Iterator[None]:
+    """The folders above the run to be; those that were missing go again when there is no run in the end."""
+    missing = [parent for parent in out.parents if not parent.exists()]
+    try:
+        for parent in reversed(missing):
+            parent.mkdir(exist_ok=True)
+        yield
+    finally:
+        for parent in missing if not out.exists() else ():
+            with suppress(OSError):  # not made, or in use by somebody else
+                parent.rmdir()
 
 
 @contextmanager

@@ -110,7 +110,8 @@ def load_case(folder: Path) -> Case:
         rules = json.loads((folder / "scalars.json").read_text(encoding="utf-8"))
         return make_case(tables, rules)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RunError.one("inputs", f"cannot be read: {error}", remedy="solve again") from error
+        what = f"cannot be read ({type(error).__name__}: {error})"
+        raise RunError.one("inputs", what, remedy="solve again") from error
 
 
 def make_case(tables: Mapping[str, pd.DataFrame], rules: Mapping[str, Any]) -> Case:

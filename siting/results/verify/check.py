@@ -13,6 +13,7 @@ import pandas as pd
 
 from siting.errors import RunError
 from siting.results.hashes import changed_files
+from siting.results.manifest import check_format
 from siting.results.verify.asked import check_asked, check_ranges
 from siting.results.verify.case import Case, Floats, load_case, read_tables
 from siting.results.verify.certificate import Certificate, StageCertificate
@@ -47,13 +48,15 @@ class _Findings:
 def verify_run(folder: Path | str) -> Certificate:
     """Judge the run in ``folder`` from its files alone; nothing is written.
 
-    Raises `RunError` when the folder or a file in it cannot be read. A file that was changed after the run was
-    written is a reason against the plan, like a broken rule or a wrong figure.
+    Raises `RunError` when the folder or a file in it cannot be read, or is of a newer format. A file that was
+    changed after the run was written is a reason against the plan, like a broken rule or a wrong figure.
     """
     folder = Path(folder)
     if not folder.is_dir():
         raise RunError.one(str(folder), "is not a run folder", remedy="siting runs lists them")
-    return verify_files(folder, [f"{name} was changed after the run was written" for name in changed_files(folder)])
+    changed = changed_files(folder)
+    check_format(json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    return verify_files(folder, [f"{name} was changed after the run was written" for name in changed])
 
 
 def verify_files(folder: Path, faults: Sequence[str] = ()) -> Certificate:
