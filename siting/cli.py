@@ -5,6 +5,7 @@ Nothing heavy is imported before a command runs, so that ``siting --help`` answe
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -97,7 +98,7 @@ def solve(
         ),
     ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Random seed of the solver.")] = None,
-    threads: Annotated[int | None, typer.Option(min=1, help="Threads the solver may use.")] = None,
+    threads: Annotated[int | None, typer.Option(min=1, max=256, help="Threads the solver may use.")] = None,
     solver: Annotated[SolverName, typer.Option(help="Solver; cbc needs the extra pulp[cbc].")] = SolverName.highs,
     json: Json = False,
     quiet: Quiet = False,
@@ -258,8 +259,10 @@ def data_show(folder: DataArgument = None, json: Json = False, debug: Debug = Fa
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code. Never raises, and shows no traceback unless ``--debug`` is given."""
     as_json = "--json" in arguments
+    terminal.ready_streams()
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="siting", standalone_mode=False)
+        sys.stdout.flush()
         if code == terminal.INTERRUPTED:
             return terminal.show_stopped(as_json)
         return code if isinstance(code, int) else 0

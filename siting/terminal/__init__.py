@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from siting.terminal.failures import INTERRUPTED, problem_records, show_error, show_refuted, show_stopped
 from siting.terminal.lists import print_inventory, print_problems, print_runs, print_scenarios
-from siting.terminal.output import print_json, progress, write_text
+from siting.terminal.output import print_json, progress, ready_streams, write_text
 from siting.terminal.plan import print_certificate, print_plan
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "print_scenarios",
     "problem_records",
     "progress",
+    "ready_streams",
     "show_error",
     "show_refuted",
     "show_stopped",

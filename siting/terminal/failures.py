@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from siting.errors import Infeasible, InvalidInput, NoPlan, Problem, SitingError
-from siting.terminal.output import print_json
+from siting.terminal.output import print_json, say
 
 __all__ = ["INTERRUPTED", "problem_records", "show_error", "show_refuted", "show_stopped"]
 
 #: Exit code after Ctrl-C, as shells have it.
 INTERRUPTED = 130
+
+#: What a full or closed standard output answers; a file that cannot be written has a name.
+_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 
 def problem_records(problems: Iterable[Problem]) -> list[dict[str, str | None]]:
@@ -29,32 +34,48 @@ def show_stopped(as_json: bool) -> int:
     """Ctrl-C: nothing half-written stays. Returns the exit code."""
     if as_json:
         print_json({"error": "stopped", "message": "stopped; nothing written", "exit_code": INTERRUPTED})
-    print("siting: stopped; nothing written", file=sys.stderr)
+    say("siting: stopped; nothing written")
     return INTERRUPTED
 
 
 def show_refuted(folder: Path) -> int:
     """The verifier contradicts a plan that was just computed: a fault of ours. Returns the exit code."""
-    print(
-        f"siting: the verifier refutes this plan (see {folder / 'certificate.json'}); do not use it, please report it",
-        file=sys.stderr,
-    )
+    say(f"siting: the verifier refutes this plan (see {folder / 'certificate.json'}); do not use it, please report it")
     return 1
 
 
 def show_error(error: Exception, *, as_json: bool, debug: bool) -> int:
     """Show any exception to a person (standard error) or a program (standard output); returns the exit code."""
     if isinstance(error, BrokenPipeError):  # the reader of our output has left, e.g. `siting data show | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT:
+        _drop_output()
+        say(f"siting: standard output cannot be written: {error.strerror or error}")
+        return InvalidInput.exit_code
     if debug:
         traceback.print_exception(error, file=sys.stderr)
     record = _record(error)
-    if as_json:
-        print_json(record)
-    else:
-        print(_text(error, record), file=sys.stderr)
+    if not (as_json and _printed(record)):
+        say(_text(error, record))
     return int(record["exit_code"])
+
+
+def _printed(record: dict[str, Any]) -> bool:
+    """Print a record as JSON; False when standard output cannot take it."""
+    try:
+        print_json(record)
+        sys.stdout.flush()
+    except OSError:
+        _drop_output()
+        return False
+    return True
+
+
+def _drop_output() -> None:
+    """Standard output goes nowhere from here on, so that the end of the process does not fail on what is left."""
+    with suppress(OSError, ValueError):  # no real file, as in a test
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _record(error: Exception) -> dict[str, Any]:

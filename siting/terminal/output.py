@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["console", "number", "print_json", "progress", "table", "write_text"]
+__all__ = ["console", "number", "print_json", "progress", "ready_streams", "say", "table", "write_text"]
 
 Step = Callable[[str], None]
 
@@ -29,7 +30,7 @@ def progress(*, quiet: bool = False) -> Iterator[Step]:
         return
     started = time.monotonic()
     if not sys.stderr.isatty():
-        yield lambda message: print(f"[{time.monotonic() - started:6.1f} s] {message}", file=sys.stderr, flush=True)
+        yield lambda message: say(f"[{time.monotonic() - started:6.1f} s] {message}")
         return
     from rich.console import Console
 
@@ -45,7 +46,27 @@ def progress(*, quiet: bool = False) -> Iterator[Step]:
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one JSON document, strict (no NaN), UTF-8, keys in the order given."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=_plain)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # a terminal without these letters: the same document in ASCII
+        text = json.dumps(document, ensure_ascii=True, indent=2, allow_nan=False, default=_plain)
     sys.stdout.write(text + "\n")
+
+
+def ready_streams() -> None:
+    """Make standard output and error usable: closed ones swallow what is printed, letters they lack become ``?``."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def say(text: str) -> None:
+    """A line on standard error; lost when standard error cannot take it."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
 def _plain(value: Any) -> Any:
@@ -61,11 +82,15 @@ def _plain(value: Any) -> Any:
 
 def write_text(path: Path, text: str) -> None:
     """Write ``text`` as UTF-8, whole or not at all. Raises UsageError when the place cannot be written."""
+    if not path.name or (path.exists() and not path.is_file()):
+        raise UsageError(f"cannot write {path}: it is not a file; leave --out away to print")
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
 
 
@@ -73,7 +98,13 @@ def console(width: int = 130) -> Console:
     """A console on standard output; ``width`` columns wide when the output is not a terminal."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else width, highlight=False, soft_wrap=False)
+    class Pipe(Console):
+        """A console that leaves it to the command line what happens when the reader has left."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Pipe(width=None if sys.stdout.isatty() else width, highlight=False, soft_wrap=False)
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> Table:
