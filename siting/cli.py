@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from siting import terminal
+from siting import __version__, terminal
 
 __all__ = ["app", "run"]
 
@@ -20,7 +20,6 @@ DEFAULT_MODEL = "models/tech-valley-2030"
 
 app = typer.Typer(
     name="siting",
-    help="Where a country should put its offshoring jobs and parks: plans by province and year, proven optimal.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -71,6 +70,21 @@ Settings = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output, nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no summary.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show Python's traceback when something fails.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"siting {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def siting(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Where a country should put its offshoring jobs and parks: plans by province and year, proven optimal."""
 
 
 @app.command()

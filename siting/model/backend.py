@@ -17,6 +17,7 @@ import highspy
 import numpy as np
 import pulp
 
+from siting.errors import UsageError
 from siting.model.arrays import FloatArray, IntArray
 from siting.model.options import SolverOptions
 from siting.model.program import Program
@@ -85,9 +86,11 @@ class Backend(Protocol):
 
 
 def make_backend(program: Program, options: SolverOptions) -> Backend:
-    """The backend for ``options.solver``."""
+    """The backend for ``options.solver``. Raises `UsageError` where that solver is not installed."""
     if options.solver == "highs":
         return HighsBackend(program, options)
+    if not pulp.getSolver("COIN_CMD").available():
+        raise UsageError("CBC is not installed here: install the extra pulp[cbc], or leave out --solver")
     return PulpBackend(program, options)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from siting import planning
+from siting import __version__, planning
 from siting.cli import run
 from siting.errors import Infeasible, NoPlan, Problem, RunError
 
@@ -176,6 +176,22 @@ def test_math_that_cannot_be_written_is_a_usage_error(capsys: pytest.CaptureFixt
 def test_help_is_code_0(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments) == 0
     assert "Usage: siting" in capsys.readouterr().out
+
+
+def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"siting {__version__}\n"
+
+
+def test_a_solver_that_is_not_installed_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pulp
+
+    monkeypatch.setattr(pulp.COIN_CMD, "available", lambda self: False)
+    assert run(["solve", "example", "--solver", "cbc", "--out", "x"]) == 2
+    assert "CBC is not installed" in capsys.readouterr().err
+    assert _nothing_written()
 
 
 def test_help_of_every_option_says_something(capsys: pytest.CaptureFixture[str]) -> None:
