@@ -57,6 +57,7 @@ class Backend(Protocol):
 
     program: Program
     solver_seconds: float
+    hand_over_seconds: float  #: giving the built problem to the solver, part of `first`
     version: str
     large: bool  #: so large that a further solve is not quick: regional ranges are left out unless asked for
     accuracy: float  #: slack that later stages need so that rounding does not make them infeasible
@@ -113,6 +114,7 @@ class HighsBackend:
         self.program = program
         self.options = options
         self.solver_seconds = 0.0
+        self.hand_over_seconds = 0.0
         self.problem, _ = make_problem(program)
         self.highs: Any = None
         self.version = f"HiGHS {metadata.version('highspy')}"
@@ -128,6 +130,7 @@ class HighsBackend:
         stats = self.problem.solve(solver)
         self.highs = self.problem.solverModel
         self.solver_seconds += self.highs.getRunTime()
+        self.hand_over_seconds = solver.hand_over_seconds
         outcome = _outcome(stats)
         if outcome is Outcome.ERROR and not len(self.program.integer):
             outcome = self._again_without_presolve()
@@ -227,6 +230,7 @@ class PulpBackend:
         self.program = program
         self.options = options
         self.solver_seconds = 0.0
+        self.hand_over_seconds = 0.0
         self.problem, self.variables = make_problem(program)
         self.version = "CBC (COIN_CMD)"
         self.accuracy = 1e-6

@@ -8,6 +8,7 @@ overrides four public methods of ``pulp.HiGHS`` and nothing private.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -114,6 +115,7 @@ class ArrayHiGHS(pulp.HiGHS):
     def __init__(self, program: Program, options: Mapping[str, Any]) -> None:
         super().__init__(msg=False, **options)
         self.program = program
+        self.hand_over_seconds = 0.0
 
     def createAndConfigureSolver(self, lp: pulp.LpProblem) -> None:
         """Make the HiGHS object without the banner that its first option prints."""
@@ -122,6 +124,7 @@ class ArrayHiGHS(pulp.HiGHS):
 
     def buildSolverModel(self, lp: pulp.LpProblem) -> None:
         """Give HiGHS all columns and all rows, in one call each."""
+        started = time.perf_counter()
         program, highs = self.program, _instance(lp)
         none = np.zeros(0, dtype=np.int32)
         highs.addCols(
@@ -146,6 +149,7 @@ class ArrayHiGHS(pulp.HiGHS):
             program.column.astype(np.int32),
             program.coefficient,
         )
+        self.hand_over_seconds = time.perf_counter() - started
 
     def callSolver(self, lp: pulp.LpProblem) -> None:
         """Run HiGHS without its banner, and let Ctrl-C through where it takes long."""

@@ -57,7 +57,7 @@ def solve_inputs(
     tables = read_tables(program, run.plan)
     duals = read_duals(program, run)
     clock.lap("read")
-    timings = clock.seconds | {"solver": backend.solver_seconds}
+    timings = clock.seconds | {"hand_over": backend.hand_over_seconds, "solver": backend.solver_seconds}
     return Solution(
         outcome=run.outcome,
         **tables,
