@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siting.errors import Problem, RunError, UsageError
+from siting.errors import DataError, Problem, RunError, UsageError
 from siting.paths import shipped
 
 if TYPE_CHECKING:
@@ -87,9 +87,13 @@ def _prepared(
     chosen = load_model(model, scenario=scenario, settings=settings, level=level)
     from siting.geo.prepare import prepare
     from siting.regions import load_dataset
+    from siting.regions.geometry import outline_problems
 
     step("reading and checking the data")
     dataset = load_dataset(chosen.data_folder, chosen.overrides_folder)
+    wrong = outline_problems(dataset, shipped(SHIPPED_DATA))
+    if wrong:
+        raise DataError(wrong)
     step("travel times, catchments, indices")
     return chosen, dataset, prepare(chosen, dataset)
 

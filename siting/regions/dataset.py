@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -156,7 +156,9 @@ def _read_folder(folder: Path, user: bool, loaded: dict[str, Loaded], problems: 
     """Add the tables of a folder to ``loaded``; the names of those that cannot be used."""
     broken = set()
     seen: dict[tuple[str, bool], str] = {}
-    for name, sheet in tables_in(folder, user):
+    for name, read in tables_in(folder, user):
+        # Files of the user's own folder are told from those of the data set by its name.
+        sheet = replace(read, place=f"{folder.name}/{read.place}") if user else read
         if isinstance(sheet, Problem):
             problems.append(sheet)
             broken.add(name)

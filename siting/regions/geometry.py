@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from siting.regions.dataset import Dataset
 
-__all__ = ["WGS84", "outline_file", "read_outlines"]
+__all__ = ["WGS84", "outline_file", "outline_problems", "read_outlines"]
 
 WGS84 = "EPSG:4326"
 #: Kinds of files that may hold outlines, in the order in which they are looked for.
@@ -35,6 +35,16 @@ def outline_file(dataset: Dataset, level: str) -> tuple[Path, str | None] | None
             if f"{level}s" in _drawn(path):
                 return path, f"{level}s"
     return None
+
+
+def outline_problems(dataset: Dataset, trusted: Path) -> list[Problem]:
+    """What is wrong with the outlines that do not stand in the folder ``trusted``; none are needed to solve."""
+    problems = []
+    for level in dataset.levels:
+        found = outline_file(dataset, level)
+        if found is not None and found[0].parent.resolve() != trusted.resolve():
+            problems += read_outlines(dataset, level)[1]
+    return problems
 
 
 def _drawn(path: Path) -> list[str]:
@@ -65,20 +75,21 @@ def read_outlines(dataset: Dataset, level: str) -> tuple[gpd.GeoDataFrame, list[
         remedy = "add the outlines, or solve without a map"
         return empty, [Problem(f"{level}s.geojson", f"outlines of level {level} are missing", remedy=remedy)]
     path, layer = found
+    place = path.name if path.parent == dataset.folder else f"{path.parent.name}/{path.name}"
     try:
         raw = pyogrio.read_dataframe(path, layer=layer)
     except Exception as error:  # pyogrio, GDAL and GEOS raise several kinds
-        return empty, [Problem(path.name, "outlines cannot be read", str(error).splitlines()[0][:200])]
+        return empty, [Problem(place, "outlines cannot be read", str(error).splitlines()[0][:200])]
     if not isinstance(raw, gpd.GeoDataFrame) or "code" not in raw.columns:
         what = "have no geometry" if not isinstance(raw, gpd.GeoDataFrame) else "have no column code"
-        return empty, [Problem(path.name, f"outlines {what}", remedy="one polygon a zone, with its code")]
-    problems = _crs_problems(path.name, raw)
+        return empty, [Problem(place, f"outlines {what}", remedy="one polygon a zone, with its code")]
+    problems = _crs_problems(place, raw)
     if problems:
         return empty, problems
     outlines = gpd.GeoDataFrame({"code": raw["code"].astype(str)}, geometry=raw.geometry.array, crs=raw.crs)
-    problems = _code_problems(path.name, outlines, dataset, level) + _shape_problems(path.name, outlines)
+    problems = _code_problems(place, outlines, dataset, level) + _shape_problems(place, outlines)
     if not problems:
-        problems = _border_problems(path.name, outlines)
+        problems = _border_problems(place, outlines)
     return outlines.sort_values("code").reset_index(drop=True), problems
 
 

@@ -127,7 +127,7 @@ def test_a_table_that_may_not_be_read(model: Path, refused: Refused, monkeypatch
 def test_the_same_table_in_two_files(model: Path, refused: Refused) -> None:
     for name in ("baseline_jobs.csv", "baseline-jobs.csv"):
         (model / "my" / name).write_text(HEADER + ROWS, "utf-8")
-    assert "the table baseline_jobs is in baseline-jobs.csv already" in refused("solve", str(model))
+    assert "the table baseline_jobs is in my/baseline-jobs.csv already" in refused("solve", str(model))
 
 
 def test_own_tables_that_are_not_there(model: Path, refused: Refused) -> None:
@@ -336,3 +336,31 @@ def test_streams_of_another_kind_are_left_alone(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "stdout", text)
     assert run(["math", "--schema"]) == 0
     assert text.getvalue().startswith("{")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda layer: layer["features"][0].update(geometry=None), "outline is empty"),
+        (lambda layer: layer["features"].pop(), "province has no outline"),
+        (
+            lambda layer: layer.update(crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::26191"}}),
+            "outlines are in another CRS than WGS84",
+        ),
+        (
+            lambda layer: layer["features"][0]["geometry"].update(
+                type="Polygon", coordinates=[[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]
+            ),
+            "is invalid",
+        ),
+    ],
+)
+def test_own_outlines_that_cannot_be_used_stop_a_solve(
+    model: Path, refused: Refused, change: Callable[[dict[str, object]], None], words: str
+) -> None:
+    layer = json.loads((model / "data/provinces.geojson").read_text("utf-8"))
+    change(layer)
+    (model / "my/provinces.geojson").write_text(json.dumps(layer), "utf-8")
+    told = refused("solve", str(model))
+    assert words in told
+    assert "my/provinces.geojson" in told

@@ -66,13 +66,17 @@ def test_bad_cell(
 
 @pytest.mark.parametrize("found", ["6.141", "06141", "6141", "06-141"])
 def test_reformatted_code_of_the_census(tmp_path: Path, found: str) -> None:
-    (tmp_path / "baseline_jobs.csv").write_text(
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "baseline_jobs.csv").write_text(
         f"code,segment,jobs,method,source,note\n{found},CRM,148500,estimate,mine,\n", encoding="utf-8"
     )
     with pytest.raises(DataError) as refused:
-        load_dataset(MOROCCO, tmp_path)
+        load_dataset(MOROCCO, mine)
     assert refused.value.problems == (
-        Problem("baseline_jobs.csv, line 2, column code", "code is written in another form", found, "write 06.141"),
+        Problem(
+            "mine/baseline_jobs.csv, line 2, column code", "code is written in another form", found, "write 06.141"
+        ),
     )
 
 

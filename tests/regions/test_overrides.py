@@ -42,7 +42,7 @@ def test_extension_replaces_and_adds_rows(user: Path) -> None:
     assert (jobs["C-1", "CRM"], jobs["S-2", "CRM"], jobs.sum()) == (3500, 100, 9500)
     assert after.content_hash != before.content_hash
     row = inventory(after).set_index("table").loc["baseline_jobs"]
-    assert (row["source"], row["grade"]) == ("made up for this example + baseline_jobs.extend.csv", "")
+    assert (row["source"], row["grade"]) == ("made up for this example + user/baseline_jobs.extend.csv", "")
 
 
 def test_problem_in_an_extension_names_its_own_line(user: Path) -> None:
@@ -52,7 +52,7 @@ def test_problem_in_an_extension_names_its_own_line(user: Path) -> None:
         encoding="utf-8",
     )
     assert [problem.place for problem in check_dataset(EXAMPLE, user)] == [
-        "parks.extend.csv, line 2, column province_code"
+        "user/parks.extend.csv, line 2, column province_code"
     ]
 
 
@@ -73,10 +73,10 @@ def test_excel_sheets_and_codes_that_became_numbers(user: Path) -> None:
     book.create_sheet("notes").append(["anything"])
     book.save(user / "ours.xlsx")
     problems = {problem.place: problem for problem in check_dataset(MOROCCO, user)}
-    code = problems["ours.xlsx, sheet baseline_jobs, line 2, column code"]
+    code = problems["user/ours.xlsx, sheet baseline_jobs, line 2, column code"]
     assert (code.value, code.remedy) == ("6.141", "write 06.141")
-    assert "ours.xlsx, sheet notes" in problems
-    assert "ours.xlsx, sheet rents, line 1" in problems
+    assert "user/ours.xlsx, sheet notes" in problems
+    assert "user/ours.xlsx, sheet rents, line 1" in problems
 
 
 def test_geopackage_of_outlines_and_of_a_table(user: Path) -> None:
@@ -103,10 +103,10 @@ def test_file_of_unknown_name_or_kind(user: Path) -> None:
     (user / "more.gpkg").write_bytes(b"x")
     messages = {problem.place: problem.message for problem in check_dataset(EXAMPLE, user)}
     assert messages == {
-        "baselin_jobs.csv": "is not a table of the data set",
-        "parks.ods": "is of a kind that is not read",
-        "rents.xlsx": "cannot be read as an Excel file",
-        "more.gpkg": "cannot be read as a GeoPackage",
+        "user/baselin_jobs.csv": "is not a table of the data set",
+        "user/parks.ods": "is of a kind that is not read",
+        "user/rents.xlsx": "cannot be read as an Excel file",
+        "user/more.gpkg": "cannot be read as a GeoPackage",
     }
 
 
