@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from siting import __version__
 from siting.errors import Problem, RunError
 from siting.report.picture import PlanPicture, project, title_of
-from siting.report.words import Lang, number, word
+from siting.report.words import Lang, number, percent, word
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -142,12 +143,24 @@ def _subtitle(run: Run, lang: Lang) -> str:
     )
 
 
+def _proof(run: Run, lang: Lang) -> tuple[str, ...]:
+    """How far the plan may be from the best, where it is not proven to be the best itself."""
+    if run.certificate.refuted:
+        return (word("refuted", lang),)
+    cost, bound = (run.summary["stages"][0][key] for key in ("value", "bound"))
+    if run.certificate.verdict == "within gap" and bound > 0:
+        # Over the bound, and rounded up: the words promise "at most".
+        return (word("within_gap", lang, gap=percent(math.ceil((cost / bound - 1) * 1000) / 1000, lang, 1)),)
+    return () if run.certificate.verdict == "proven optimal" else (word("not_proven", lang),)
+
+
 def _notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
-    """Estimate, values changed by hand, sources and date, boundaries and projection."""
+    """Estimate, what is proven, values changed by hand, sources and date, boundaries and projection."""
     ours = bool((run.manifest.get("data") or {}).get("shipped"))
     notes = []
     if "estimate" in run.inputs.labels and bool(run.inputs.labels["estimate"].any()):
         notes.append(word("estimate", lang, jobs=number(jobs_base, lang), base=run.inputs.scalars.base_year))
+    notes.extend(_proof(run, lang))
     settings = [str(each) for each in run.manifest.get("settings") or []]
     if settings:
         notes.append(word("settings", lang, settings=", ".join(settings)))

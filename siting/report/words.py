@@ -87,6 +87,21 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
             "ar": "التوزيع الأولي تقديري: توزيع {jobs} منصب شغل لسنة {base} غير منشور.",
             "en": "The starting split is an estimate: where the {jobs} jobs of {base} stand is not published.",
         },
+        "within_gap": {
+            "fr": "Le coût de ce plan dépasse le moindre coût possible de {gap} au plus.",
+            "ar": "تتجاوز كلفة هذا المخطط أدنى كلفة ممكنة بنسبة {gap} على الأكثر.",
+            "en": "The cost of this plan is at most {gap} above the least cost possible.",
+        },
+        "not_proven": {
+            "fr": "Plan réalisable, sans preuve qu’il soit le meilleur.",
+            "ar": "مخطط قابل للتنفيذ، دون برهان على أنه الأمثل.",
+            "en": "A plan that keeps every rule, not proven to be the best.",
+        },
+        "refuted": {
+            "fr": "Plan contredit par la vérification : à ne pas utiliser.",
+            "ar": "مخطط تنقضه المراجعة: لا يُستعمل.",
+            "en": "The verification contradicts this plan: do not use it.",
+        },
         "inset_jobs": {
             "fr": "Agrandi : emplois en {last}",
             "ar": "تكبير: مناصب الشغل سنة {last}",
@@ -149,6 +164,8 @@ def number(value: float, lang: Lang, digits: int = 0) -> str:
     return whole.replace(",", "\0").replace(".", _DECIMAL[lang]).replace("\0", _THOUSANDS[lang])
 
 
-def percent(share: float, lang: Lang) -> str:
-    """A share as whole percent: ``54 %`` (French) or ``54%``."""
-    return f"{share * 100:.0f}" + {"fr": "\u202f%", "ar": "\u202f%", "en": "%"}[lang]
+def percent(share: float, lang: Lang, digits: int = 0) -> str:
+    """A share in percent: ``54 %`` (French) or ``54%``."""
+    return (
+        f"{share * 100:.{digits}f}".replace(".", _DECIMAL[lang]) + {"fr": "\u202f%", "ar": "\u202f%", "en": "%"}[lang]
+    )

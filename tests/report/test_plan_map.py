@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import combinations
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from siting.report.compose import draw, wrap
 from siting.report.labels import Box
 from siting.report.legend import class_words
 from siting.report.picture import PlanPicture, title_of
+from siting.report.plan_map import _proof
 from siting.report.save import render
 from siting.report.scales import class_breaks, class_of
 from siting.report.words import LANGS, WORDS, Lang, number, percent, word
@@ -176,3 +178,19 @@ def test_an_arabic_line_that_begins_with_a_latin_name_is_read_from_the_right() -
     drawn = figure.findobj(lambda artist: artist.get_gid() in ("plain-note", "plain-subtitle", "plain-title"))
     assert len(drawn) == 3
     assert all(text.get_text()[0] == "\u200f" for text in drawn)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "lang", "words"),
+    [
+        ("proven optimal", "fr", ()),
+        ("within gap", "fr", ("Le coût de ce plan dépasse le moindre coût possible de 1,1\u202f% au plus.",)),
+        ("within gap", "en", ("The cost of this plan is at most 1.1% above the least cost possible.",)),
+        ("feasible, not proven", "en", ("A plan that keeps every rule, not proven to be the best.",)),
+        ("REFUTED: jobs", "en", ("The verification contradicts this plan: do not use it.",)),
+    ],
+)
+def test_a_map_says_what_is_not_proven(verdict: str, lang: str, words: tuple[str, ...]) -> None:
+    certificate = SimpleNamespace(verdict=verdict, refuted=verdict.startswith("REFUTED"))
+    run = SimpleNamespace(certificate=certificate, summary={"stages": [{"value": 9506.7, "bound": 9411.8}]})
+    assert _proof(run, lang) == words  # type: ignore[arg-type]
