@@ -8,8 +8,8 @@ import pytest
 
 from siting.errors import Infeasible
 from siting.model.inputs import Balance, Inputs, Locks, Objective, ParkCount, Stage
-from siting.model.solve import SolverOptions, solve_inputs
 from siting.results.solution import Solution
+from tests.model.proven import SolverOptions, solve_inputs
 from tests.model.tiny import plain
 
 ONE = {"A": "N"}

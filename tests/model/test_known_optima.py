@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from siting.model.inputs import Inputs
-from siting.model.solve import SolverOptions, solve_inputs
+from tests.model.proven import SolverOptions, solve_inputs
 from tests.model.tiny import plain
 
 FOLDER = Path(__file__).parents[3] / "shared" / "known-optima" / "cap"

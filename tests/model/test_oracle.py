@@ -8,9 +8,9 @@ import pytest
 
 from siting.errors import Infeasible
 from siting.model.inputs import Balance, Inputs, Locks, Objective, ParkCount, Stage
-from siting.model.solve import SolverOptions, solve_inputs
 from tests.model.country import STAGES, country
 from tests.model.oracle import Oracle, plus, times
+from tests.model.proven import SolverOptions, solve_inputs
 from tests.model.tiny import COST_ONLY
 
 QUICK = Objective(stages=STAGES, region_ranges=False)

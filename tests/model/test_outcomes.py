@@ -20,9 +20,9 @@ from siting.model.backend import Answer, HighsBackend, PulpBackend
 from siting.model.build import build
 from siting.model.inputs import Balance, Objective, Stage
 from siting.model.options import SolverOptions
-from siting.model.solve import solve_inputs
 from siting.results.solution import Outcome, Solution
 from tests.model.country import STAGES, country
+from tests.model.proven import solve_inputs
 from tests.model.tiny import plain
 
 SOLVERS = ("highs", "cbc")

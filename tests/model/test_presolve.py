@@ -15,9 +15,9 @@ from siting.model.build import build
 from siting.model.inputs import Balance, Inputs, Locks
 from siting.model.options import SolverOptions
 from siting.model.presolve import presolve_check
-from siting.model.solve import solve_inputs
 from siting.results.solution import Outcome
 from tests.model.country import country
+from tests.model.proven import solve_inputs
 from tests.model.tiny import COST_ONLY, plain
 
 ONE, TWO = {"A": "N"}, {"A": "N", "B": "S"}

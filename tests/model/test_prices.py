@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from siting.model.inputs import Balance, Inputs, Locks, Objective, ParkCount, Scalars, Stage
-from siting.model.solve import SolverOptions, solve_inputs
 from siting.results.solution import Solution
 from tests.model.country import STAGES, country
+from tests.model.proven import SolverOptions, solve_inputs
 from tests.model.tiny import COST_ONLY, plain
 
 Step = Callable[[Inputs, float], Inputs]

@@ -16,9 +16,9 @@ from siting.model.backend import HighsBackend
 from siting.model.build import build
 from siting.model.inputs import TABLES, Balance, Inputs, Objective, Scalars, Stage
 from siting.model.options import SolverOptions
-from siting.model.solve import solve_inputs
 from siting.model.stages import run_stages
 from tests.model.country import STAGES, canonical, country
+from tests.model.proven import solve_inputs
 from tests.model.tiny import COST_ONLY
 
 QUICK = Objective(stages=STAGES, region_ranges=False)
