@@ -21,7 +21,7 @@ from siting.errors import UsageError
 from siting.model.arrays import FloatArray, IntArray
 from siting.model.options import SolverOptions
 from siting.model.program import Program
-from siting.model.pulp_problem import LARGE, ArrayHiGHS, make_problem, run_highs
+from siting.model.pulp_problem import ArrayHiGHS, make_problem, run_highs
 from siting.results.solution import Outcome
 
 __all__ = ["Answer", "Backend", "HighsBackend", "PulpBackend", "make_backend"]
@@ -38,6 +38,8 @@ ROW_TOLERANCE = 1e-9
 
 #: From this many variables on, HiGHS's interior point (with crossover) finds a first optimum faster than its simplex.
 INTERIOR = 2_000
+#: From this many on each further solve takes tens of seconds.
+LARGE = 60_000
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ class HighsBackend:
         before = highs.getRunTime()
         if self._limit is not None and before >= self._limit:
             return Outcome.STOPPED
-        run_highs(highs, interruptible=self.large)
+        run_highs(highs)
         self.solver_seconds += highs.getRunTime() - before
         status = highspy.HighsModelStatus
         return {

@@ -21,10 +21,7 @@ from siting.model.console import silenced
 from siting.model.data import ModelData
 from siting.model.program import Program
 
-__all__ = ["LARGE", "ArrayHiGHS", "make_problem", "run_highs"]
-
-#: From this many variables on a solve takes tens of seconds.
-LARGE = 60_000
+__all__ = ["ArrayHiGHS", "make_problem", "run_highs"]
 
 
 def make_problem(program: Program) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
@@ -89,17 +86,11 @@ def _ascii(ids: tuple[str, ...]) -> list[str]:
     return [f"{name}.{number}" for number, name in enumerate(plain)] if alike else plain
 
 
-def run_highs(highs: Any, *, interruptible: bool) -> None:
-    """Run a HiGHS instance, silently. Raises ``KeyboardInterrupt`` where Ctrl-C stopped it.
-
-    To be interruptible a solve runs in a thread and asks Python now and then, which costs a short one half its speed;
-    a short one lets Ctrl-C wait until it is done.
-    """
-    highs.HandleKeyboardInterrupt = interruptible
+def run_highs(highs: Any) -> None:
+    """Run a HiGHS instance, silently. Raises ``KeyboardInterrupt`` where Ctrl-C stopped it, which HiGHS swallows."""
+    highs.HandleKeyboardInterrupt = True
     with silenced():
         highs.solve()
-    if not interruptible:
-        highs.resetThreadScheduler(False)  # or the next instance could not ask for another number of threads
     if highs.getModelStatus() == highspy.HighsModelStatus.kInterrupt:
         raise KeyboardInterrupt
 
@@ -152,9 +143,8 @@ class ArrayHiGHS(pulp.HiGHS):
         self.hand_over_seconds = time.perf_counter() - started
 
     def callSolver(self, lp: pulp.LpProblem) -> None:
-        """Run HiGHS without its banner, and let Ctrl-C through where it takes long."""
-        long = len(self.program.cost) >= LARGE or len(self.program.integer) > 0
-        run_highs(_instance(lp), interruptible=long)
+        """Run HiGHS without its banner, and let Ctrl-C through."""
+        run_highs(_instance(lp))
 
     def findSolutionValues(self, lp: pulp.LpProblem) -> tuple[pulp.const.LpSolveStatus, bool]:
         """Read the status only; values stay in HiGHS, where they are read as arrays."""
