@@ -48,7 +48,7 @@ def entries(rules: tuple[Constraint, ...] | tuple[Term, ...]) -> tuple[Entry, ..
 
 
 def _entry(rule: Constraint | Term) -> Entry:
-    paragraphs = [" ".join(part.split()) for part in inspect.cleandoc(rule.text).split("\n\n")]
+    paragraphs = [" ".join(part.split()) for part in _markdown(inspect.cleandoc(rule.text)).split("\n\n")]
     found = {"Dual": "", "Source": ""}
     equations, notes = [], []
     for part in paragraphs[1:]:
@@ -72,13 +72,18 @@ def _entry(rule: Constraint | Term) -> Entry:
     )
 
 
+def _markdown(text: str) -> str:
+    """A docstring's ``code`` as Markdown has it, between single backticks."""
+    return text.replace("``", "`")
+
+
 def formulation_markdown(inputs: Inputs | None = None) -> str:
     """The whole page; with ``inputs`` only the blocks that this run switches on, with their row counts."""
     counts = None if inputs is None else _row_counts(inputs)
     constraints = [e for e in entries(CONSTRAINTS) if counts is None or e.name in counts]
     parts = [INTRODUCTION, "## Notation\n", _notation(), "\n## Constraints\n"]
     parts += [_constraint(entry, None if counts is None else counts[entry.name]) for entry in constraints]
-    parts.append("## Objective terms\n\nEach is also a line of the table of costs.\n")
+    parts.append("## Objective terms\n\nEach is also a line of the table of costs, `opening_cost` within `build_cost`.\n")
     parts += [_term(entry) for entry in entries(COST_TERMS)]
     parts.append("## Goals besides cost\n")
     parts += [_term(entry) for entry in entries(GOAL_TERMS)]

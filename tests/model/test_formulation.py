@@ -158,6 +158,11 @@ def test_the_page_is_up_to_date():
     assert PAGE.read_text(encoding="utf-8") == text
 
 
+def test_the_page_is_markdown():
+    assert "``" not in formulation_markdown()
+    assert "Part of the objective `least_served`: a row turns" in formulation_markdown()
+
+
 def test_the_page_of_one_run_lists_its_blocks_with_their_rows():
     inputs: Inputs = two_zones()
     text = formulation_markdown(inputs)

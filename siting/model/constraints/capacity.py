@@ -14,7 +14,7 @@ def capacity(v: Variables, d: ModelData) -> Block:
 
     $$ \sum_{s} \kappa_{st}\, n_{zst} \le K^0_z + \sum_{\tau \le t} (K^c_{z\tau} + x_{z\tau}) \qquad \forall z, t $$
 
-    Dual: what one more seat standing in z in year t is worth (MMAD per seat).
+    Dual: minus what one more seat standing in z in year t is worth (MMAD per seat).
     Source: multi-period capacitated location, Melo, Nickel and Saldanha-da-Gama (2006).
     """
     used = v.jobs * d.seats_per_job
