@@ -83,7 +83,7 @@ def formulation_markdown(inputs: Inputs | None = None) -> str:
     constraints = [e for e in entries(CONSTRAINTS) if counts is None or e.name in counts]
     parts = [INTRODUCTION, "## Notation\n", _notation(), "\n## Constraints\n"]
     parts += [_constraint(entry, None if counts is None else counts[entry.name]) for entry in constraints]
-    parts.append("## Objective terms\n\nEach is also a line of the table of costs, `opening_cost` within `build_cost`.\n")
+    parts.append("## Objective terms\n\nEach is a line of the table of costs, `opening_cost` within `build_cost`.\n")
     parts += [_term(entry) for entry in entries(COST_TERMS)]
     parts.append("## Goals besides cost\n")
     parts += [_term(entry) for entry in entries(GOAL_TERMS)]
