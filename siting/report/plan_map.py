@@ -147,8 +147,9 @@ def _proof(run: Run, lang: Lang) -> tuple[str, ...]:
     """How far the plan may be from the best, where it is not proven to be the best itself."""
     if run.certificate.refuted:
         return (word("refuted", lang),)
-    cost, bound = (run.summary["stages"][0][key] for key in ("value", "bound"))
-    if run.certificate.verdict == "within gap" and bound > 0:
+    cost, bound = run.summary["objective_mmad"], run.summary["best_bound_mmad"]
+    weighted = run.summary["stages"][0]["objective"] == "weighted"  # its bound is not one on the cost
+    if run.certificate.verdict == "within gap" and bound > 0 and not weighted:
         # Over the bound, and rounded up: the words promise "at most".
         return (word("within_gap", lang, gap=percent(math.ceil((cost / bound - 1) * 1000) / 1000, lang, 1)),)
     return () if run.certificate.verdict == "proven optimal" else (word("not_proven", lang),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from siting.terminal.output import console, number, table
 
 if TYPE_CHECKING:
-    from siting.results import Run
+    from siting.results import Certificate, Run
 
 __all__ = ["print_certificate", "print_plan"]
 
@@ -177,20 +178,36 @@ def _inequality(summary: Mapping[str, Any], last: int) -> Iterator[str]:
 
 def _proof(run: Run) -> str:
     """The certificate in a sentence."""
-    certificate, gap = run.certificate, run.summary["gap"]
+    certificate = run.certificate
     if certificate.refuted:
         return f"[red]{certificate.verdict}[/red]"
     checked = number(certificate.rows_checked)
-    if certificate.proven:
-        best = "no cheaper plan exists under these rules"
-    elif certificate.verdict == "within gap":
-        best = f"at most {gap:.2%} dearer than the cheapest possible"
-    else:
-        best = "a plan, not proven to be the best"
+    best = _how_good(certificate, run.summary)
     colour = "yellow" if certificate.verdict.startswith("feasible") else "green"
     return (
         f"[{colour}]Verdict: {certificate.verdict}[/{colour}]. {checked} rules recomputed without the solver; {best}."
     )
+
+
+def _how_good(certificate: Certificate, summary: Mapping[str, Any]) -> str:
+    """What is proven about the plan shown. It may cost more than the cheapest: later goals use the tolerance."""
+    if not (certificate.proven or certificate.verdict == "within gap"):
+        return "a plan, not proven to be the best"
+    if summary["stages"][0]["objective"] == "weighted":
+        if certificate.proven:
+            return "no plan does better by the weights of the goals"
+        return f"at most {_up(summary['gap'])} worse than the best by the weights of the goals"
+    cost, bound = summary["objective_mmad"], summary["best_bound_mmad"]
+    if certificate.proven and cost - bound <= 1e-6 * max(1.0, abs(bound)):
+        return "no cheaper plan exists under these rules"
+    share = f" ({_up((cost - bound) / bound)})" if bound > 0 else ""
+    dearer = f"at most MAD {number(math.ceil(cost - bound))} million{share} dearer than the cheapest possible"
+    return f"no plan is better, goal after goal; {dearer}" if certificate.proven else dearer
+
+
+def _up(share: float) -> str:
+    """A share in percent, rounded up: the words around it promise "at most"."""
+    return f"{math.ceil(share * 1e4 - 1e-6) / 1e4:.2%}"
 
 
 def print_certificate(folder: Path, certificate: Mapping[str, Any]) -> None:

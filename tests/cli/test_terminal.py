@@ -106,6 +106,27 @@ def test_a_refuted_plan_is_never_called_proven(plan_run: Run, capsys: pytest.Cap
     assert "no cheaper plan" not in out
 
 
+@pytest.mark.parametrize(
+    ("verdict", "objective", "cost", "words"),
+    [
+        ("proven optimal", "cost", 2000.0, "no cheaper plan exists under these rules."),
+        ("proven optimal", "cost", 2001.9, "no plan is better, goal after goal; at most MAD 2 million (0.10%) dearer"),
+        ("within gap", "cost", 2020.0, "; at most MAD 20 million (1.00%) dearer than the cheapest possible."),
+        ("proven optimal", "weighted", 2100.0, "no plan does better by the weights of the goals."),
+        ("within gap", "weighted", 2100.0, "at most 0.40% worse than the best by the weights of the goals."),
+        ("feasible, not proven", "cost", 2000.0, "a plan, not proven to be the best."),
+    ],
+)
+def test_the_proof_is_told_for_the_plan_shown(
+    plan_run: Run, capsys: pytest.CaptureFixture[str], verdict: str, objective: str, cost: float, words: str
+) -> None:
+    stages = [{**plan_run.summary["stages"][0], "objective": objective}]
+    run = _changed(plan_run, stages=stages, gap=0.004, objective_mmad=cost, best_bound_mmad=2000.0)
+    run.certificate = replace(plan_run.certificate, verdict=verdict)
+    terminal.print_plan(run)
+    assert words in " ".join(capsys.readouterr().out.split())
+
+
 def test_verify_prints_the_verdict_and_ends_with_0(plan_run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["verify", str(plan_run.folder)]) == 0
     out = capsys.readouterr().out

@@ -192,5 +192,15 @@ def test_an_arabic_line_that_begins_with_a_latin_name_is_read_from_the_right() -
 )
 def test_a_map_says_what_is_not_proven(verdict: str, lang: str, words: tuple[str, ...]) -> None:
     certificate = SimpleNamespace(verdict=verdict, refuted=verdict.startswith("REFUTED"))
-    run = SimpleNamespace(certificate=certificate, summary={"stages": [{"value": 9506.7, "bound": 9411.8}]})
+    # The plan shown costs more than the first stage reached: later goals used the tolerance.
+    stages = [{"objective": "cost", "value": 9420.0, "bound": 9411.8}]
+    summary = {"stages": stages, "objective_mmad": 9506.7, "best_bound_mmad": 9411.8}
+    run = SimpleNamespace(certificate=certificate, summary=summary)
     assert _proof(run, lang) == words  # type: ignore[arg-type]
+
+
+def test_a_map_of_weighted_goals_does_not_speak_of_the_least_cost() -> None:
+    certificate = SimpleNamespace(verdict="within gap", refuted=False)
+    summary = {"stages": [{"objective": "weighted"}], "objective_mmad": 9506.7, "best_bound_mmad": 120.0}
+    run = SimpleNamespace(certificate=certificate, summary=summary)
+    assert _proof(run, "en") == ("A plan that keeps every rule, not proven to be the best.",)  # type: ignore[arg-type]
