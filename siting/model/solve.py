@@ -50,7 +50,8 @@ def solve_inputs(
     first = backend.first()
     clock.lap("solve")
     _gate(first, options)
-    say(f"least cost: {first.value:,.2f} million MAD")
+    weighted = inputs.scalars.objective.method == "weighted"
+    say(f"weighted goals: {first.value:,.4g}" if weighted else f"least cost: {first.value:,.2f} million MAD")
     is_mip = bool(len(program.integer))
     run = run_stages(backend, first, is_mip=is_mip, progress=say)
     clock.lap("stages")
@@ -96,7 +97,7 @@ def _gate(answer: Answer, options: SolverOptions) -> None:
     if answer.outcome is Outcome.INFEASIBLE:
         raise Infeasible(
             [
-                "no plan satisfies all the rules together, although each alone could hold; "
+                "no plan satisfies all the rules together, and none of them was found to be out of reach by itself; "
                 "relax a goal, a limit or a balance rule (--set), or declare a goal soft (goals.soft)"
             ]
         )

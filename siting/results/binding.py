@@ -23,7 +23,7 @@ NATIONAL = {
     "budget": "MMAD per MMAD",
     "territorial_floor": "MMAD per job",
     "territorial_cap": "MMAD per job",
-    "inequality": "MMAD per job of distance",
+    "inequality": "MMAD per job of gap between regions",
     "least_served": "MMAD per job per 1,000 active",
     "park_count_min": "MMAD per park",
     "park_count_max": "MMAD per park",
@@ -51,12 +51,13 @@ def binding(solution: Solution) -> list[dict[str, Any]]:
     Each entry has ``block``, the ids that name the row (``region``, ``segment``, ``skill``, ``year``,
     ``payer``), ``price`` and ``unit``, ``rows`` (how many rows it stands for) and, for rules of single zones,
     the ``zone`` with the highest price (in absolute value). The price is what one more unit on the right-hand
-    side adds to the first stage's objective; for a stage that is not cost the unit is the objective's.
+    side adds to the first stage's objective: MMAD, or with weighted goals the weighted sum.
     """
+    weighted = bool(solution.stages) and solution.stages[0].objective == "weighted"
     duals = solution.duals
     priced = duals[(duals["stage"] == 0) & (duals["price"].abs() > _ZERO)]
     national = [
-        {**_ids(row), "price": float(row["price"]), "unit": NATIONAL[str(row["block"])], "rows": 1}
+        {**_ids(row), "price": float(row["price"]), "unit": _unit(NATIONAL[str(row["block"])], weighted), "rows": 1}
         for row in priced[priced["block"].isin(list(NATIONAL))].to_dict(orient="records")
     ]
     local = []
@@ -67,8 +68,12 @@ def binding(solution: Solution) -> list[dict[str, Any]]:
         entry: dict[str, Any] = {"block": block, "zone": str(top["zone"])}
         if year:
             entry["year"] = year
-        local.append({**entry, "price": float(top["price"]), "unit": LOCAL[block], "rows": len(rows)})
+        local.append({**entry, "price": float(top["price"]), "unit": _unit(LOCAL[block], weighted), "rows": len(rows)})
     return sorted(national, key=_dearest) + sorted(local, key=_dearest)
+
+
+def _unit(unit: str, weighted: bool) -> str:
+    return unit.replace("MMAD", "weighted sum", 1) if weighted else unit
 
 
 def _ids(row: dict[Any, Any]) -> dict[str, Any]:

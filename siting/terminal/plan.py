@@ -36,7 +36,7 @@ RULES: Mapping[str, tuple[str, str]] = {
     "budget": ("Budget of a payer", "MAD"),
     "territorial_floor": ("Floor of a region", "job"),
     "territorial_cap": ("Ceiling of a region", "job"),
-    "inequality": ("Ceiling on inequality", "job of distance"),
+    "inequality": ("Ceiling on inequality", "job of gap between regions"),
     "least_served": ("Least jobs per 1,000 active", "job per 1,000"),
     "park_count_min": ("Fewest parks", "park"),
     "park_count_max": ("Most parks", "park"),
@@ -60,10 +60,14 @@ def print_plan(run: Run) -> None:
     out.print()
     out.print(_regions(run, years[0], years[-1]))
     out.print(_costs(summary))
-    binding = list(_binding(summary["binding"], names))
+    weighted = summary["stages"][0]["objective"] == "weighted"
+    binding = list(_binding(summary["binding"], names, weighted))
     if binding:
         columns = ["rule", "dearest at", "one more unit", "rows"]
-        out.print(table("What holds the plan back: what one more unit would do to the cost", columns, binding, left=3))
+        what = "weighted sum of the goals" if weighted else "cost"
+        out.print(
+            table(f"What holds the plan back: what one more unit would do to the {what}", columns, binding, left=3)
+        )
     if binding and any(stage.get("integers_fixed") for stage in summary["stages"]):
         out.print("[dim]These prices hold for the parks of this plan, taken as given.[/dim]")
     for line in _inequality(summary, years[-1]):
@@ -139,8 +143,8 @@ def _costs(summary: Mapping[str, Any]) -> Any:
     return table("Cost over all years, present value", ["", "MAD million"], rows)
 
 
-def _binding(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Iterator[list[str]]:
-    """One line for each rule that costs something, with its dearest row."""
+def _binding(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str], weighted: bool) -> Iterator[list[str]]:
+    """One line for each rule that costs something, with its dearest row; prices of weighted goals are not money."""
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for entry in entries:
         groups.setdefault(str(entry["block"]), []).append(entry)
@@ -153,6 +157,9 @@ def _binding(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> 
             continue
         digits = 2 if block in _IN_MMAD else 0
         effect = f"{'costs' if mad > 0 else 'saves'} MAD {number(abs(mad), digits)} per {unit}"
+        if weighted:
+            of = {"export_goal": "million MAD of exports", "budget": "million MAD"}.get(block, unit)
+            effect = f"{worst['price']:+.3g} per {of}"
         count = str(sum(int(row["rows"]) for row in rows))
         lines.append((abs(mad), [rule, _where(worst, names), effect, count]))
     for _, line in sorted(lines, key=lambda each: -each[0])[:_LINES]:

@@ -97,6 +97,20 @@ def test_prices_are_told_as_what_one_more_unit_does(plan_run: Run, capsys: pytes
     assert "People to recruit" not in out
 
 
+def test_prices_of_weighted_goals_are_not_told_as_money(plan_run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    binding = [
+        {"block": "jobs_goal", "year": 2026, "price": 0.031, "unit": "weighted sum per job", "rows": 1},
+        {"block": "budget", "payer": "state", "price": -0.5, "unit": "weighted sum per MMAD", "rows": 1},
+    ]
+    stages = [{**plan_run.summary["stages"][0], "objective": "weighted"}]
+    terminal.print_plan(_changed(plan_run, binding=binding, stages=stages))
+    out = " ".join(capsys.readouterr().out.split())
+    assert "what one more unit would do to the weighted sum of the goals" in out
+    assert "+0.031 per job" in out
+    assert "-0.5 per million MAD" in out
+    assert "costs MAD" not in out
+
+
 def test_a_refuted_plan_is_never_called_proven(plan_run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     run = _changed(plan_run)
     run.certificate = replace(plan_run.certificate, verdict="REFUTED: capacity is broken")

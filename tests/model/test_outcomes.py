@@ -207,6 +207,11 @@ def test_progress_is_told_in_words():
     assert said[0] == "building the model"
     assert any("least cost" in line for line in said)
     assert any(line.startswith("least served, round 1") for line in said)
+    said.clear()
+    weighted = Objective(method="weighted", weights={"cost": 1.0, "suitability": 0.1})
+    solve_inputs(country(2, zones=4, objective=weighted), progress=said.append)
+    assert any(line.startswith("weighted goals: ") for line in said)
+    assert not any("least cost" in line for line in said)
 
 
 @pytest.mark.parametrize("backend", [HighsBackend, PulpBackend])

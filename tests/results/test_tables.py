@@ -134,6 +134,14 @@ def test_binding_names_the_goal_and_its_price(inputs, solution):
     assert capacity["rows"] >= 1
 
 
+def test_prices_of_weighted_goals_are_in_the_weighted_sum():
+    weights = {"cost": 1.0, "suitability": 0.01}
+    inputs = tiny_inputs(zones=4, seed=1, rules={"objective": {"method": "weighted", "weights": weights}})
+    units = {each["unit"] for each in summarise(inputs, solve_tiny(inputs))["binding"]}
+    assert "weighted sum per job" in units
+    assert not any(unit.startswith("MMAD") for unit in units)
+
+
 def test_no_plan_no_summary(inputs, solution):
     from dataclasses import replace
 
