@@ -87,10 +87,6 @@ class Param:
         kept = tuple(name for name in self.dims if name != dim)
         return Param(kept, np.take(self.values, position, axis=self.dims.index(dim)))
 
-    def rename(self, **names: str) -> Param:
-        """Other names for dimensions: ``rename(zone="origin")``."""
-        return Param(tuple(names.get(dim, dim) for dim in self.dims), self.values)
-
 
 @dataclass(frozen=True)
 class Terms:

@@ -24,6 +24,7 @@ __all__ = [
     "Locks",
     "Objective",
     "ParkCount",
+    "Payer",
     "Scalars",
     "Stage",
 ]

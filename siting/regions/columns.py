@@ -32,11 +32,6 @@ class Column:
     enum: tuple[str, ...] = ()
     reference: Reference | None = None
 
-    @property
-    def is_share(self) -> bool:
-        """Whether the column is a fraction between 0 and 1."""
-        return self.unit == "fraction" and self.minimum == 0 and self.maximum == 1
-
 
 @dataclass(frozen=True)
 class Table:
@@ -49,7 +44,6 @@ class Table:
     name: str
     title: str
     description: str
-    theme: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     required: bool = False

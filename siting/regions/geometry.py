@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from siting.regions.dataset import Dataset
 
-__all__ = ["WGS84", "outline_file", "outline_problems", "read_outlines"]
+__all__ = ["WGS84", "dissolve_problems", "outline_file", "outline_problems", "read_outlines"]
 
 WGS84 = "EPSG:4326"
 #: Kinds of files that may hold outlines, in the order in which they are looked for.

@@ -13,7 +13,7 @@ from siting.errors import Problem
 from siting.regions.columns import Column, Table
 from siting.regions.reading import Sheet
 
-__all__ = ["Loaded", "cell", "header_problems", "typed"]
+__all__ = ["LARGEST", "Loaded", "cell", "header_problems", "typed"]
 
 #: Words that spreadsheets and programs write for "no number".
 NOT_NUMBERS = frozenset({"nan", "na", "n/a", "#n/a", "null", "none", "inf", "-inf", "infinity", "#div/0!", "#value!"})

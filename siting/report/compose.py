@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["PAGE", "draw", "wrap"]
+__all__ = ["draw", "wrap"]
 
 _INSET = (3.35, 2.55)
 _DISC_COST = 400.0  #: of covering a circle with a name, per square inch

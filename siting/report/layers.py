@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from siting.report.labels import Box, Spot
 from siting.report.layout import Frame
-from siting.report.scales import CircleScale, class_of, colour_of
+from siting.report.scales import CircleScale, class_of, colour_of, round_down_nice
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INK",
+    "MUTED",
     "NEW",
     "STANDING",
     "axes_for",
@@ -34,7 +35,6 @@ INK = "#1f2428"
 MUTED = "#5b6268"
 NEW = "#e07b1a"
 STANDING = "#3b3f44"
-HALO = "#ffffff"
 
 
 def axes_for(figure: Any, frame: Frame, framed: bool = False) -> Axes:
@@ -136,9 +136,8 @@ def draw_circles(axes: Axes, frame: Frame, zones: gpd.GeoDataFrame, circles: Cir
 
 
 def draw_scale_bar(axes: Axes, frame: Frame, left: float, bottom: float) -> None:
-    """A bar of a round number of kilometres, about an inch long, at a page position."""
-    power = 10.0 ** math.floor(math.log10(frame.scale / 1000))
-    km = max(step * power for step in (1.0, 2.0, 5.0) if step * power * 1000 <= 1.1 * frame.scale)
+    """A bar of a round number of kilometres, at most 1.1 inches long, at a page position."""
+    km = round_down_nice(1.1 * frame.scale / 1000)
     x, y = frame.to_ground(left, bottom)
     axes.plot([x, x + km * 1000], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", zorder=7)
     write(axes, x + km * 500, y + 0.05 * frame.scale, f"{km:g} km", size=6.5, va="bottom")
@@ -156,13 +155,11 @@ def write(
     ha: str = "center",
     va: str = "center",
     halo: bool = True,
-    style: str = "normal",
     gid: str | None = None,
 ) -> Text:
     """Text at a position of the axes. Names that stand on the map get a white halo (see `siting.report.save`)."""
     drawn = axes.text(
-        x, y, text, fontsize=size, color=colour, fontweight=weight, ha=ha, va=va, zorder=8, fontstyle=style,
-        linespacing=1.15,
+        x, y, text, fontsize=size, color=colour, fontweight=weight, ha=ha, va=va, zorder=8, linespacing=1.15,
     )  # fmt: skip
     drawn.set_gid(f"{'halo' if halo else 'plain'}-{gid or 'text'}")
     return drawn

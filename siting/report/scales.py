@@ -23,8 +23,8 @@ def round_down_nice(value: float) -> float:
     return max(step * power for step in (1.0, 2.0, 5.0) if step * power <= value * (1 + 1e-12))
 
 
-def class_breaks(values: Sequence[float], classes: int = 5) -> tuple[float, ...]:
-    """Round inner breaks for ``values`` that spread over orders of magnitude: ``classes - 1`` of them or fewer.
+def class_breaks(values: Sequence[float]) -> tuple[float, ...]:
+    """Round inner breaks for ``values`` (jobs) that spread over orders of magnitude: four of them or fewer.
 
     Each is 1, 2 or 5 times a power of ten. They start from the quantiles of the values that are not "none", so
     that no class is empty, and the top class keeps the few places that stand apart (the top tenth).
@@ -32,9 +32,8 @@ def class_breaks(values: Sequence[float], classes: int = 5) -> tuple[float, ...]
     positive = sorted(value for value in values if value >= LEAST)
     if not positive:
         return ()
-    shares = [0.25, 0.5, 0.75, 0.9][: classes - 1]
     found: list[float] = []
-    for share in shares:
+    for share in (0.25, 0.5, 0.75, 0.9):
         candidate = round_down_nice(max(positive[min(len(positive) - 1, int(share * len(positive)))], 1.0))
         below = found[-1] if found else 0.0
         if candidate > below and any(below <= value < candidate for value in positive):

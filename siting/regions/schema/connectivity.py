@@ -19,7 +19,6 @@ TABLES = (
         "airports",
         "Airports",
         "Airports with their traffic; figures that are not published are estimates of grade C.",
-        "connectivity",
         ("airport",),
         (
             text("iata", "IATA code", required=False),
@@ -36,7 +35,6 @@ TABLES = (
         "rail_stations",
         "High-speed stations",
         "Stations of the high-speed line and of the services on it, with the year they open.",
-        "connectivity",
         ("station",),
         (
             text("station", "name"),
@@ -54,7 +52,6 @@ TABLES = (
         "network_access",
         "Access to networks",
         "Whether a province is reached by motorway, expressway and passenger trains, and its wave of 5G.",
-        "connectivity",
         ("province_code",),
         (
             text("province_code", "province", reference="province"),
@@ -78,7 +75,6 @@ TABLES = (
         "cable_landings",
         "Submarine cables",
         "Places where submarine cables land.",
-        "connectivity",
         ("landing",),
         (
             text("landing", "place"),
@@ -95,7 +91,6 @@ TABLES = (
         "data_centres",
         "Data centres",
         "Data centres, operating and planned, placed in the centre of their province.",
-        "connectivity",
         ("data_centre",),
         (
             text("data_centre", "name"),
@@ -112,7 +107,6 @@ TABLES = (
         "connectivity_speed",
         "Broadband speed",
         "Measured broadband speed and national network figures.",
-        "connectivity",
         ("area", "indicator", "period"),
         (
             text("area", "city or country"),
@@ -128,7 +122,6 @@ TABLES = (
         "travel_times",
         "Road times",
         "Routed road times between towns, one row a direction; used in place of computed times. ODbL.",
-        "connectivity",
         ("from_code", "to_code"),
         (
             text("from_code", "zone where the trip starts", reference="any_zone"),
@@ -141,7 +134,6 @@ TABLES = (
         "rail_times",
         "Train times",
         "Train times between towns, today and announced. Rows read in a feed are ODbL.",
-        "connectivity",
         ("from_place", "to_place", "service"),
         (
             text("from_place", "town"),

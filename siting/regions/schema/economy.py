@@ -11,7 +11,6 @@ TABLES = (
         "regional_accounts",
         "Regional accounts",
         "Regional GDP, growth and household consumption, long form.",
-        "economy",
         ("area", "ref_year", "indicator"),
         (
             text("area", "region or group of regions: code, codes joined by + or `country`"),
@@ -39,7 +38,6 @@ TABLES = (
         "labour_survey",
         "Labour force survey",
         "Rates of HCP's labour survey: another definition than the census, never mix the two.",
-        "economy",
         ("area", "indicator", "period"),
         (
             text("area", "region code, `south` for the three southern regions, `country`"),
@@ -54,7 +52,6 @@ TABLES = (
         "wages",
         "Wages",
         "Published wages; most are old. By region there is one pay scale of 2013 and a proxy of living cost.",
-        "economy",
         ("group", "measure", "period"),
         (
             text("group", "whose wage"),

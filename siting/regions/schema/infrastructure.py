@@ -20,7 +20,6 @@ TABLES = (
         "infrastructure",
         "Establishments, networks and dwellings, census 2024",
         "Establishments mapped by the census, households on networks, urban dwellings, by zone.",
-        "infrastructure",
         ("level", "code"),
         (
             text("level", "level of the zone", enum=LEVELS),
@@ -47,7 +46,6 @@ TABLES = (
         "parks",
         "Parks",
         "Offshoring parks, tech valleys and technoparks: standing, committed, announced and shelved.",
-        "infrastructure",
         ("park",),
         (
             text("park", "name"),
@@ -74,7 +72,6 @@ TABLES = (
         "park_deliveries",
         "Seats to come",
         "Deliveries of seats by park and year. Only rows with status `committed` enter the model.",
-        "infrastructure",
         ("park", "year"),
         (
             text("park", "park, as in the table of parks"),
@@ -92,7 +89,6 @@ TABLES = (
         "park_costs",
         "Cost of parks",
         "Investment, floor and jobs of parks that were built or planned: the ground of the unit costs.",
-        "infrastructure",
         ("item", "measure"),
         (
             text("item", "park or tranche"),
@@ -108,7 +104,6 @@ TABLES = (
         "rents",
         "Office rents",
         "Published office rents by city and year.",
-        "infrastructure",
         ("city", "area", "period", "unit"),
         (
             text("city", "city"),

@@ -15,7 +15,6 @@ TABLES = (
         "Jobs at the end of the base year",
         "Offshoring jobs by zone and segment. An estimate: nobody publishes the split; a planner may replace"
         " the file. All rows are of one level; a cell that is not listed is zero.",
-        "programme",
         ("code", "segment"),
         (
             text("code", "zone; all rows of one level", reference="any_zone"),
@@ -35,7 +34,6 @@ TABLES = (
         "jobs_anchors",
         "Known jobs",
         "The only published job figures by place, and what the baseline does with each.",
-        "programme",
         ("place",),
         (
             text("place", "park, firm or area"),
@@ -51,7 +49,6 @@ TABLES = (
         "segments",
         "Exports by segment",
         "Exports and jobs of the sector. Perimeter says which of two series a row is of: never mix them.",
-        "programme",
         ("segment", "period", "perimeter"),
         (
             text("segment", "segment or total"),
@@ -78,7 +75,6 @@ TABLES = (
         "incentives",
         "Incentives",
         "State premiums of circular 15/2025 and local top-ups, as reported.",
-        "programme",
         ("instrument",),
         (
             text("instrument", "instrument"),

@@ -18,7 +18,6 @@ TABLES = (
         "Talent pool, census 2024",
         "People, education, languages and labour force of every zone. Empty where the census publishes"
         " nothing; an empty pool counts as nobody.",
-        "talent",
         ("level", "code"),
         (
             text("level", "level of the zone", enum=LEVELS),
@@ -67,7 +66,6 @@ TABLES = (
         "universities",
         "University campuses",
         "New entrants by university, split over campuses where a university has several (assumed, grade C).",
-        "talent",
         ("university", "campus"),
         (
             text("university", "university"),
@@ -83,7 +81,6 @@ TABLES = (
         "training_programmes",
         "Training programmes",
         "National programmes of digital training, as announced.",
-        "talent",
         ("programme",),
         (
             text("programme", "programme"),
@@ -97,7 +94,6 @@ TABLES = (
         "training_centres",
         "Vocational training places",
         "Skills cities (CMC) and vocational training (OFPPT) by region, where published.",
-        "talent",
         ("network", "area", "period", "measure"),
         (
             text("network", "cmc (skills city) or ofppt (all centres)", enum=("cmc", "ofppt")),

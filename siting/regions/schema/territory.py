@@ -13,7 +13,6 @@ TABLES = (
         "zones",
         "Zones",
         "Every zone of every level: its place in the hierarchy, names and population-weighted centre.",
-        "territory",
         ("level", "code"),
         (
             text("level", "level of the zone", enum=LEVELS),
@@ -51,7 +50,6 @@ TABLES = (
         "charter",
         "Investment charter",
         "Category of each province in the Investment Charter and the share of an investment that is repaid.",
-        "territory",
         ("province_code",),
         (
             text("province_code", "province", reference="province"),
@@ -65,7 +63,6 @@ TABLES = (
         "poverty",
         "Multidimensional poverty 2024",
         "Share of people who are poor in the multidimensional sense, where published.",
-        "territory",
         ("level", "code"),
         (
             text("level", "level of the zone", enum=LEVELS),

@@ -7,8 +7,9 @@ beat.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from siting.lazy import lazy
 
 if TYPE_CHECKING:
     from siting.results.verify.certificate import Certificate, StageCertificate
@@ -16,15 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Certificate", "StageCertificate", "verify_run", "verify_tables"]
 
-_HOMES = {
-    "Certificate": "certificate",
-    "StageCertificate": "certificate",
-    "verify_run": "check",
-    "verify_tables": "check",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(name)
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "Certificate": "siting.results.verify.certificate",
+        "StageCertificate": "siting.results.verify.certificate",
+        "verify_run": "siting.results.verify.check",
+        "verify_tables": "siting.results.verify.check",
+    },
+)

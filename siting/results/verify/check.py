@@ -150,8 +150,8 @@ def _check_stage(
     proof = prove(stage, prices, c)
     certificate = _stage_certificate(record, proof, bool(len(c.integers)))
     found.stages.append(certificate)
-    found.against += [f"stage {at} ({record.objective}): {fault}" for fault in prices.faults]
     what = f"stage {at} ({record.objective})"
+    found.against += [f"{what}: {fault}" for fault in prices.faults]
     if not certificate.proven:
         message = f"{what}: {_shortcoming(c, certificate, proof)}"
         coarse = max(certificate.gap_rel, certificate.dual_max_violation) <= _COARSE

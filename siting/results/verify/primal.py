@@ -12,7 +12,7 @@ from siting.results.verify.columns import Columns
 from siting.results.verify.rows import Block, Names
 from siting.results.verify.words import describe
 
-__all__ = ["Breach", "check_bounds", "check_rows"]
+__all__ = ["Breach", "check_bounds", "check_rows", "column_name"]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from siting.results.verify.case import Case, Floats, Ints
 
-__all__ = ["IDS", "Block", "Entries", "Names", "make_block"]
+__all__ = ["IDS", "PAYERS", "Block", "Entries", "Names", "make_block"]
 
 #: The id columns of the table of duals, in order.
 IDS = ("zone", "region", "segment", "skill", "year", "payer")
@@ -20,6 +20,7 @@ IDS = ("zone", "region", "segment", "skill", "year", "payer")
 #: (row numbers, column numbers, coefficients): arrays that broadcast against one another.
 Entries = tuple[npt.ArrayLike, Ints, npt.ArrayLike]
 
+#: Who bears a cost, in the order in which rows of budgets are numbered.
 PAYERS = ("developer", "firm", "state", "worker")
 
 
