@@ -220,7 +220,11 @@ def schema_text() -> str:
 
 
 def draw_map(run: Path, *, out: Path | None, kind: str | None, lang: str) -> Path:
-    """Draw the map of a run beside it, or to ``out``. Raises RunError and UsageError."""
+    """Draw the map of a run beside it, or to ``out``; returns the file.
+
+    Raises `RunError` and `DataError` when the run or the outlines of its data set cannot be read or the file cannot be
+    written, `UsageError` for a format that is not one of png, svg, pdf.
+    """
     from siting.report.plan_map import draw_plan_map
     from siting.report.save import KINDS
     from siting.results import read_run

@@ -1,14 +1,14 @@
 """A built model inside a solver: solve, change, solve again. One interface, two ways to keep it.
 
 `HighsBackend` keeps the HiGHS instance that PuLP filled and re-solves from its last basis. `PulpBackend` keeps the
-PuLP problem and works with every PuLP solver; it starts afresh each time and serves as a second opinion.
+PuLP problem and has CBC solve it afresh each time, as a second opinion.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -135,16 +135,12 @@ class HighsBackend:
         self.hand_over_seconds = solver.hand_over_seconds
         outcome = _outcome(stats)
         if outcome is Outcome.ERROR and not len(self.program.integer):
-            outcome = self._again_without_presolve()
+            # Presolve may leave "infeasible or unbounded" open; the simplex method decides.
+            outcome = self._run({**DUAL, "presolve": "off"})
         answer = self._answer(outcome, time.perf_counter() - started)
         if len(self.program.integer) and outcome.has_plan:
-            bound = self.highs.getInfo().mip_dual_bound
-            return Answer(outcome, answer.value, float(bound), answer.plan, answer.prices, answer.seconds)
+            return replace(answer, bound=float(self.highs.getInfo().mip_dual_bound))
         return answer
-
-    def _again_without_presolve(self) -> Outcome:
-        """Presolve may leave "infeasible or unbounded" open; the simplex method decides."""
-        return self._run({**DUAL, "presolve": "off"})
 
     def _settings(self) -> Mapping[str, Any]:
         options = self.options
@@ -226,7 +222,7 @@ class HighsBackend:
 
 
 class PulpBackend:
-    """Any PuLP solver, from scratch each time."""
+    """PuLP builds and CBC solves, from scratch each time."""
 
     def __init__(self, program: Program, options: SolverOptions) -> None:
         self.program = program

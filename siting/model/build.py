@@ -20,7 +20,8 @@ __all__ = ["build", "objective_terms"]
 def build(inputs: Inputs) -> Program:
     """Make every variable, row and cost coefficient of the model.
 
-    The cost of the program is that of the first stage (``lexicographic``) or the weighted sum (``weighted``).
+    The cost of the program is that of the first stage (``lexicographic``) or the weighted sum (``weighted``). Raises
+    `ModelError` for a lexicographic objective that does not begin with cost.
     """
     d = ModelData.of(inputs)
     v = make_variables(d)

@@ -21,8 +21,9 @@ __all__ = ["ModelData"]
 class ModelData:
     """The sets (dimension -> ids) and parameters of one instance.
 
-    Dimensions: ``zone`` and ``origin`` (the same ids), ``region``, ``segment``, ``skill``, ``year``, ``arc`` is not a
-    dimension: staff variables carry ``origin`` and ``zone``. Codes are positions in `sets`.
+    Dimensions: ``zone`` and ``origin`` (the same ids), ``region`` and ``other`` (the same ids), ``segment``,
+    ``skill``, ``year``, ``payer``. An arc is not one: staff variables carry ``origin`` and ``zone``. Codes are
+    positions in `sets`.
     """
 
     inputs: Inputs
@@ -57,7 +58,7 @@ class ModelData:
         return {dim: len(ids) for dim, ids in self.sets.items()}
 
     def codes(self, frame: pd.DataFrame, dim: str, column: str | None = None) -> IntArray:
-        """Positions of the ids in a table's column. An unknown id is an error."""
+        """Positions of the ids in a table's column. Raises ``ValueError`` for an id that is not in the set."""
         values = frame[column or dim]
         found = pd.Index(self.sets[dim]).get_indexer(pd.Index(values.astype(str)))
         if len(found) and found.min() < 0:

@@ -152,8 +152,8 @@ def _growth(d: ModelData) -> Iterator[_Miss]:
 
 def _seats(d: ModelData) -> Iterator[_Miss]:
     """The goal against the seats that can stand."""
-    zones = np.array([zone in d.scalars.locks.zones_out for zone in d.sets["zone"]])
-    room = np.where(zones, 0.0, d.max_new_seats.values)
+    locked_out = np.array([zone in d.scalars.locks.zones_out for zone in d.sets["zone"]])
+    room = np.where(locked_out, 0.0, d.max_new_seats.values)
     usable = d.has_jobs.any(axis=1)
     per_job = np.where(d.has_jobs, d.seats_per_job.values[None, :, :], np.inf).min(axis=1)
     for code, year, goal in _hard_goals(d):

@@ -21,7 +21,7 @@ class Program:
     """Minimise ``cost @ x`` subject to ``lower <= A x <= upper`` and bounds, some columns integer.
 
     Rows of all blocks stand one after the other; ``A`` is in compressed row form (``start``, ``column``,
-    ``coefficient``). ``first_row`` maps a block to its first row.
+    ``coefficient``); ``integer`` are the columns that must be whole.
     """
 
     data: ModelData

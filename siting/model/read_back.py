@@ -86,7 +86,8 @@ def _shortfall(program: Program, plan: FloatArray) -> pd.DataFrame:
 def read_duals(program: Program, run: StageRun) -> pd.DataFrame:
     """Prices of every stage, one line per row with a price: stage, block, ids, price, slack.
 
-    ``slack`` is the distance of the final plan from the row's bound (for a row of two bounds, the nearer).
+    ``slack`` is the distance of the final plan from the bound of the row as built (for a row of two bounds, the
+    nearer); 0 for rows that stages added.
     """
     parts = [_stage_duals(program, number, prices, run.plan) for number, prices in enumerate(run.prices)]
     parts.extend(_added_duals(run, len(program.row_lower)))

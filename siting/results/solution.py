@@ -33,11 +33,10 @@ class StageResult:
 
     ``objective`` is ``cost`` (MMAD, minimised), ``least_served`` (jobs per 1,000 active, maximised; one stage
     per round of the leximin), ``suitability`` (index x jobs, maximised), ``inequality`` (numerator of the Gini
-    coefficient, jobs, minimised) or
-    ``weighted`` (minimised). ``value`` is its optimum, ``bound`` the proven bound (equal to ``value`` for an
-    LP). ``tolerance`` is what later stages may give back, relative. ``fixed`` maps a region to the level
-    (jobs per 1,000 active) that this and earlier rounds of the leximin have settled *before* this stage was
-    solved; ``settled`` are the regions that this round settles at ``value``.
+    coefficient, jobs, minimised) or ``weighted`` (the weighted sum, minimised). ``value`` is its optimum, ``bound``
+    the proven bound (equal to ``value`` for an LP). ``tolerance`` is what later stages may give back, relative.
+    ``fixed`` maps a region to the level (jobs per 1,000 active) that earlier rounds of the leximin have settled;
+    ``settled`` are the regions that this round settles at ``value``.
     """
 
     objective: str
@@ -63,14 +62,13 @@ class Solution:
     * ``trained``: zone, skill, year, trained
     * ``shortfall``: goal, year, shortfall (only for soft goals; else empty)
     * ``duals``: stage (position in ``stages``), block, zone, region, segment, skill, year, payer, price,
-      slack. Ids that a block does not have are empty strings (year: 0). One row per constraint row whose
-      price or, at the last stage, slack at zero matters: rows with price zero may be left out. ``price`` is
-      the change of the stage's
-      *minimised* objective per unit of right-hand side, whatever the row's sense; maximised objectives are
-      minimised with the sign turned. Blocks added by stages: ``cost_limit`` (no ids), ``region_level``
-      (region).
-    * ``region_ranges``: region, low, high (jobs in the final year at the first stage's cost and tolerance);
-      may be empty.
+      slack. Ids that a block does not have are empty strings (year: 0). Rows with price zero may be left out.
+      ``price`` is the change of the stage's *minimised* objective per unit of right-hand side, whatever the
+      row's sense; maximised objectives are minimised with the sign turned. ``slack`` is how far the final plan is
+      from the bound of the row as built, in its unit; 0 for rows that stages add. Blocks added by stages, without
+      ids: ``cost_limit``, ``suitability_limit``, ``inequality_limit``.
+    * ``region_ranges``: region, low, high (jobs in the final year at the first stage's cost and tolerance; NaN
+      where a limit stopped the search); may be empty.
     """
 
     outcome: Outcome
@@ -83,8 +81,8 @@ class Solution:
     region_ranges: pd.DataFrame
     stages: tuple[StageResult, ...]
     objective_mmad: float  #: total discounted cost of the plan shown, all payers
-    best_bound_mmad: float  #: proven lower bound on the first stage's cost
-    gap: float  #: (first stage's cost - bound) / |cost|; 0 for a proven LP
+    best_bound_mmad: float  #: proven lower bound on the first stage's value: the cost, or the weighted sum
+    gap: float  #: (first stage's value - bound) / |value|; 0 for a proven LP
     is_mip: bool
     solver: str
     solver_version: str

@@ -29,7 +29,7 @@ PREFIX = ".siting-"
 
 
 def check_out(out: Path | str) -> Path:
-    """Whether a run can be written to ``out``, asked before any work; nothing is left behind.
+    """The absolute path of ``out`` if a run can be written there, asked before any work; nothing is left behind.
 
     Raises `RunError` when ``out`` exists (a run is never overwritten) or its parent is a file or not
     writable. Parents that are missing are made when the run is written.
@@ -56,7 +56,8 @@ def write_run(
 
     ``manifest`` is what the caller knows about the run (see `make_manifest`). The verifier's certificate is
     written with the run, whatever its verdict: read it before you use the plan. Raises `RunError` when
-    ``out`` cannot be used or the disk is full. Whatever interrupts the writing, nothing is left behind.
+    ``out`` cannot be used or the disk is full, ``ValueError`` for a solution without a plan. Whatever interrupts
+    the writing, nothing is left behind.
     """
     if not solution.outcome.has_plan:
         raise ValueError(f"a solution that is {solution.outcome.value} has no plan to write")
