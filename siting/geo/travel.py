@@ -2,6 +2,7 @@
 
 A time is geodesic km x circuity / speed, with the speed of the trip's length; a known time replaces it.
 Inside a zone it is the mean distance from where people live to the centre x circuity / city speed, capped.
+A trip to another zone starts where people live, not at the centre: the two add up as legs at right angles.
 """
 
 from __future__ import annotations
@@ -36,12 +37,18 @@ def road_minutes(km: Floats, travel: Travel, motorway: Bools | None = None) -> F
 
 
 def zone_minutes(zones: Hierarchy, travel: Travel) -> Floats:
-    """Minutes between every pair of zones of the level, shape (zones, zones), origin first."""
+    """Minutes between every pair of zones of the level, shape (zones, zones), origin first.
+
+    sqrt(centre to centre^2 + inside the origin^2): people live on all sides of their centre. Without the second
+    leg two neighbours would gain by exchanging their staff: a trip to the other would be shorter than one at home.
+    """
     access = zones.from_provinces("network_access", "motorway", "mean") >= 0.5
     km = geodesic_km(zones.longitude, zones.latitude, zones.longitude, zones.latitude)
     minutes = road_minutes(km, travel, access[:, None] & access[None, :])
     inside = numeric(zones.frame, "internal_km", 0.0) * travel.circuity / travel.speed_kmh.internal * 60
-    np.fill_diagonal(minutes, np.minimum(inside, travel.max_internal_minutes))
+    inside = np.minimum(inside, travel.max_internal_minutes)
+    minutes = np.hypot(minutes, inside[:, None])
+    np.fill_diagonal(minutes, inside)
     _replace_known(minutes, zones)
     return minutes
 

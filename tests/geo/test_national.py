@@ -91,6 +91,13 @@ def test_the_pool_is_the_one_that_the_recruit_rate_was_set_on(every: dict[str, I
     assert f"{rate:g}" in page
 
 
+def test_neighbours_gain_nothing_by_exchanging_their_staff(every: dict[str, Inputs]) -> None:
+    for inputs in every.values():
+        arcs = inputs.arcs.set_index(["origin", "zone"])["minutes"]
+        own = {origin: minutes for (origin, zone), minutes in arcs.items() if origin == zone}
+        assert all(minutes > own[origin] for (origin, zone), minutes in arcs.items() if origin != zone)
+
+
 def test_every_segment_has_places_and_not_everywhere(every: dict[str, Inputs]) -> None:
     table = every["province"].zone_segment_year
     count = table[table["year"] == 2025].groupby("segment")["eligible"].sum()

@@ -44,9 +44,10 @@ def test_tables_are_canonical(inputs: Inputs) -> None:
 
 
 def test_travel_minutes(inputs: Inputs) -> None:
-    # 28 km x 1.25 / 70 km/h = 30 minutes; P3 lies 556 km away and has only itself.
-    assert at(inputs.arcs, "minutes", origin="P1", zone="P2") == pytest.approx(30, abs=1e-4)
+    # 28 km x 1.25 / 70 km/h = 30 minutes between the centres; P3 lies 556 km away and has only itself.
     assert at(inputs.arcs, "minutes", origin="P1", zone="P1") == pytest.approx(4 * 1.25 / 30 * 60)
+    assert at(inputs.arcs, "minutes", origin="P1", zone="P2") == pytest.approx((30**2 + 10**2) ** 0.5, abs=1e-4)
+    assert at(inputs.arcs, "minutes", origin="P2", zone="P1") == pytest.approx((30**2 + 45**2) ** 0.5, abs=1e-4)
     assert at(inputs.arcs, "minutes", origin="P2", zone="P2") == 45  # 100 km inside, capped
     assert set(inputs.arcs.loc[inputs.arcs["origin"] == "P3", "zone"]) == {"P3"}
     assert len(inputs.arcs) == 5

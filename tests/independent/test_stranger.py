@@ -31,11 +31,11 @@ SETTINGS: dict[str, tuple[list[str], set[str]]] = {
     ),
     "floor and cap on stock, training": (
         [
-            "balance.floor=0.8",
+            "balance.floor=0.75",
             "balance.cap=1.3",
             "balance.on=stock",
-            "talent.recruit_rate.higher=0.008",
-            "talent.recruit_rate.secondary=0.01",
+            "talent.recruit_rate.higher=0.025",
+            "talent.recruit_rate.secondary=0.025",
         ],
         {"territorial_floor", "training"},
     ),
