@@ -1,4 +1,4 @@
-"""The fact tables (`data/regions/facts/`) re-keyed to zones: what they share, and the list of builders."""
+"""The fact tables (`data/regions/facts/`) re-keyed to zones: what their builders share."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def amount(text: str, *, percent: bool = False) -> float | None:
 
 
 def grade(text: str) -> str:
-    """The grade of a row in the four letters of the data set; what is mixed or inferred is C."""
+    """The grade of a row as the data set has it (`GRADES`); what is mixed or inferred is C."""
     return text if text in ("A", "B", "B-derived") else "C"
 
 

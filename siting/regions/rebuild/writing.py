@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from siting.regions.columns import Table
+from siting.regions.tables import LEVELS
 
 __all__ = ["Rows", "plain", "write_csv", "write_geojson", "write_json", "write_text"]
 
@@ -33,7 +34,7 @@ def plain(value: Any, kind: str) -> str:
 
 
 def write_csv(folder: Path, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write one table sorted by its key; KeyError for a row with a column that the table has not."""
+    """Write one table by its key, coarse levels first; KeyError for a row with a column that the table has not."""
     kinds = {column.name: column.kind for column in table.columns}
     lines = []
     for row in rows:
@@ -41,10 +42,9 @@ def write_csv(folder: Path, table: Table, rows: Iterable[Mapping[str, Any]]) -> 
         if unknown:
             raise KeyError(f"{table.name}: {sorted(unknown)}")
         lines.append({name: plain(row.get(name), kind) for name, kind in kinds.items()})
-    lines.sort(key=lambda line: [(len(line["level"]) if k == "level" else 0, line[k]) for k in table.key])
+    lines.sort(key=lambda line: [line[name] for name in table.key])
     if "level" in table.key:
-        order = {"region": 0, "province": 1, "commune": 2}
-        lines.sort(key=lambda line: order[line["level"]])
+        lines.sort(key=lambda line: LEVELS.index(line["level"]))
     with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, list(kinds), lineterminator="\n")
         writer.writeheader()
