@@ -81,7 +81,7 @@ def _classes(axes: Any, box: Box, picture: PlanPicture, breaks: Sequence[float])
                 linewidth=0.4,
             )
         )  # fmt: skip
-        label = f"{words} {word('class_count', lang, count=number(counts[position], lang))}"
+        label = f"{words} ({number(counts[position], lang)})"
         write(axes, side.x(_CHIP + 0.07), y + 0.07, label, size=7, ha=side.ha, halo=False, gid="class")
         y -= _ROW
     write(axes, side.x(0.0), y + 0.06, word("count_note", lang), size=6, colour=MUTED, ha=side.ha, halo=False)

@@ -55,7 +55,6 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
         "class_below": {"fr": "moins de {high}", "ar": "أقل من {high}", "en": "fewer than {high}"},
         "class_between": {"fr": "de {low} à {high}", "ar": "من {low} إلى {high}", "en": "{low} to {high}"},
         "class_above": {"fr": "{low} et plus", "ar": "{low} فأكثر", "en": "{low} and more"},
-        "class_count": {"fr": "({count})", "ar": "({count})", "en": "({count})"},
         "count_note": {
             "fr": "(entre parenthèses : nombre de territoires)",
             "ar": "(بين قوسين: عدد المجالات الترابية)",

@@ -237,7 +237,7 @@ def test_half_a_park(park_run):
         return frame
 
     edit(park_run, "seats", half)
-    says(park_run, "open: 0.5 is not a whole number")
+    says(park_run, "parks opened: 0.5 is not a whole number")
 
 
 def test_a_park_of_odd_size(park_run):

@@ -179,8 +179,8 @@ def _stage_certificate(record: Record, proof: StageProof, mip: bool) -> StageCer
 
 def _shortcoming(c: Columns, stage: StageCertificate, proof: StageProof) -> str:
     if stage.dual_max_violation > TOLERANCE:
-        table = column_name(c, proof.worst)
-        return f"prices contradict one another at {table} (wrong sign by {proof.violation:.3g})"
+        what = column_name(c, proof.worst)
+        return f"prices contradict one another at {what} (wrong sign by {proof.violation:.3g})"
     return f"says {stage.value:.9g}, its prices prove {stage.bound:.9g}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,21 @@ from siting.results.verify.rows import Block, Names
 from siting.results.verify.words import describe
 
 __all__ = ["Breach", "check_bounds", "check_rows", "column_name"]
+
+#: Columns -> what they count.
+_QUANTITIES: Mapping[str, str] = {
+    "jobs": "jobs",
+    "added": "jobs added",
+    "build": "seats built",
+    "staff": "staff",
+    "trained": "people trained",
+    "open": "parks opened",
+    "phases": "phases of parks",
+    "jobs_missing": "jobs missing to the goal",
+    "exports_missing": "exports missing to the goal",
+    "pairs": "gap between two regions",
+    "level": "jobs per 1,000 active of the least-served region",
+}
 
 
 @dataclass(frozen=True)
@@ -61,18 +76,8 @@ def check_bounds(columns: Columns, x: Floats) -> list[Breach]:
 
 
 def column_name(columns: Columns, at: int) -> str:
-    """Which table a column belongs to."""
-    for name in (
-        "jobs",
-        "added",
-        "build",
-        "staff",
-        "trained",
-        "open",
-        "phases",
-        "jobs_missing",
-        "exports_missing",
-    ):
-        if (getattr(columns, name) == at).any():
-            return name
-    return "level" if at == columns.level else "pairs"
+    """What a column counts, in the planner's words."""
+    for name, words in _QUANTITIES.items():
+        if np.any(getattr(columns, name) == at):
+            return words
+    raise KeyError(at)
