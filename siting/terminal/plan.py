@@ -133,10 +133,19 @@ def _regions(run: Run, base: int, last: int) -> Any:
     return table("Jobs and seats by region", columns, rows)
 
 
+#: Where "paid by" would mislead: firms pay no such bill, the figure says how much dearer (or cheaper) their places are.
+PAYERS = {
+    "state": "paid by the state",
+    "developer": "paid by developers",
+    "firm": "firms, against the national mean",
+    "worker": "commuting of workers",
+}
+
+
 def _costs(summary: Mapping[str, Any]) -> Any:
     """Discounted cost by payer and by what is paid."""
     payers = summary["cost_by_payer_mmad"].items()
-    rows = [[f"paid by {payer}", number(cost)] for payer, cost in payers if abs(cost) >= 0.5]
+    rows = [[PAYERS.get(payer, f"paid by {payer}"), number(cost)] for payer, cost in payers if abs(cost) >= 0.5]
     rows.append(["[bold]all together[/bold]", f"[bold]{number(summary['objective_mmad'])}[/bold]"])
     terms = summary["cost_mmad"].items()
     rows += [[f"  {term.replace('_', ' ')}", number(cost)] for term, cost in terms if abs(cost) >= 0.5]
