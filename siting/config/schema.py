@@ -132,6 +132,7 @@ class StageConfig(Frozen):
 
 
 Term = Literal[
+    "cost",
     "build_cost",
     "territorial_premium",
     "training_cost",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
 from siting.config import list_scenarios, load_model
 from siting.config.docs import model_file_page
+from siting.config.schema import Term
 from siting.config.sources import EXEMPT, source_of
 from siting.config.walk import dotted, fields, numbers
+from siting.model.objectives import TERMS
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ["tech-valley-2030", "example"]
@@ -93,3 +96,14 @@ def test_the_split_of_2024_gives_the_exports_of_2024() -> None:
 def test_the_page_on_the_model_file_is_fresh() -> None:
     page = (ROOT / "docs" / "model-file.md").read_text(encoding="utf-8")
     assert page == model_file_page(), "write it anew: siting.config.docs.model_file_page"
+
+
+def test_weights_may_name_the_terms_of_the_model_and_their_total() -> None:
+    """``cost`` is the total; opening a park is weighted with building it."""
+    assert set(get_args(Term)) == {term.name for term in TERMS} - {"opening_cost"} | {"cost"}
+
+
+def test_a_weighted_objective_may_weigh_the_whole_cost() -> None:
+    settings = ["objective.method=weighted", "objective.weights={cost: 1, least_served: 5}"]
+    model = load_model(ROOT / "models" / "example", settings=settings)
+    assert model.objective.weights == {"cost": 1, "least_served": 5}

@@ -139,7 +139,7 @@ def test_what_c_keeps_in_its_buffer_is_silenced_too():
     assert done.stdout == b"kept\n"
 
 
-def same(one: Solution, other: Solution) -> None:
+def assert_same(one: Solution, other: Solution) -> None:
     for field in fields(Solution):
         if field.name in ("timings_s", "stages"):
             continue
@@ -158,7 +158,7 @@ def test_the_same_seed_gives_the_same_answer_to_the_last_bit(solver, indivisible
     changes = {"indivisible": True, "phase_seats": 100.0, "min_park_seats": 200.0} if indivisible else {}
     inputs = country(2, zones=4, objective=FULL, **changes)
     options = SolverOptions(solver=solver, seed=3, threads=1)
-    same(solve_inputs(inputs, options), solve_inputs(inputs, options))
+    assert_same(solve_inputs(inputs, options), solve_inputs(inputs, options))
 
 
 def test_a_solution_survives_pickling_and_cannot_be_changed():
@@ -170,7 +170,7 @@ def test_a_solution_survives_pickling_and_cannot_be_changed():
             modules.add(module.split(".", maxsplit=1)[0])
             return super().find_class(module, name)
 
-    same(solution, Reader(io.BytesIO(pickle.dumps(solution))).load())
+    assert_same(solution, Reader(io.BytesIO(pickle.dumps(solution))).load())
     assert "siting" in modules
     assert not modules & {"pulp", "highspy"}
     with pytest.raises(FrozenInstanceError):

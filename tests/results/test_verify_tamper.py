@@ -38,7 +38,7 @@ def edit_summary(run, **changes):
     return told
 
 
-def says(run, *words):
+def assert_refuted(run, *words):
     """The verdict refutes the plan and some reason has every word."""
     certificate = verify_files(run)
     assert certificate.verdict.startswith("REFUTED")
@@ -52,14 +52,14 @@ def test_untouched_is_proven(run):
 
 def test_one_job_more(run):
     edit(run, "jobs", add("jobs", 1.0, zone="01.001", segment="CRM", year=2026))
-    certificate = says(run, "staffing", "zone 01.001", "2026")
+    certificate = assert_refuted(run, "staffing", "zone 01.001", "2026")
     assert certificate.primal_max_violation > 1e-6
-    says(run, "summary.jobs.2026")
+    assert_refuted(run, "summary.jobs.2026")
 
 
 def test_one_job_less_added(run):
     edit(run, "jobs", add("added", -1.0, zone="01.001", segment="CRM", year=2026))
-    says(run, "jobs_added", "zone 01.001", "CRM", "2026")
+    assert_refuted(run, "jobs_added", "zone 01.001", "CRM", "2026")
 
 
 def test_staff_above_the_pool(run):
@@ -68,22 +68,22 @@ def test_staff_above_the_pool(run):
         return frame
 
     edit(run, "staff", crowd)
-    says(run, "talent", "do not exceed the talent")
+    assert_refuted(run, "talent", "do not exceed the talent")
 
 
 def test_seats_that_were_never_built(run):
     edit(run, "seats", add("built", -20.0, zone="01.001", year=2026))
-    says(run, "capacity", "no more seats than stand in zone 01.001", "2026")
+    assert_refuted(run, "capacity", "no more seats than stand in zone 01.001", "2026")
 
 
 def test_standing_seats_mis_stated(run):
     edit(run, "seats", add("standing", 5.0, zone="02.001", year=2026))
-    says(run, "seats: standing does not follow", "02.001")
+    assert_refuted(run, "seats: standing does not follow", "02.001")
 
 
 def test_negative_figure(run):
     edit(run, "trained", add("trained", -30.0, zone="01.001", year=2025))
-    says(run, "trained", "negative")
+    assert_refuted(run, "trained", "negative")
 
 
 def test_missing_figure(run):
@@ -92,31 +92,31 @@ def test_missing_figure(run):
         return frame
 
     edit(run, "jobs", blank)
-    says(run, "jobs: jobs is missing or infinite", "01.001")
+    assert_refuted(run, "jobs: jobs is missing or infinite", "01.001")
 
 
 def test_a_row_removed_from_each_table(run):
     for table in ("jobs", "seats"):
         edit(run, table, lambda frame: frame.iloc[1:])
-    certificate = says(run, "jobs: 1 row(s) missing", "01.001, CRM, 2025")
+    certificate = assert_refuted(run, "jobs: 1 row(s) missing", "01.001, CRM, 2025")
     assert any("seats: 1 row(s) missing" in reason for reason in certificate.reasons)
 
 
 def test_a_row_of_staff_removed(run):
     edit(run, "staff", lambda frame: frame[frame["staff"] < frame["staff"].max()])
-    says(run, "staffing")
+    assert_refuted(run, "staffing")
 
 
 def test_a_row_of_costs_or_regions_removed(run):
     edit(run, "costs", lambda frame: frame[frame["term"] != "commuting_cost"])
     edit(run, "regions", lambda frame: frame[frame["region"] != "02"])
-    says(run, "costs: commuting_cost, 2025 says 0")
-    says(run, "regions: 02, 2026 says 0")
+    assert_refuted(run, "costs: commuting_cost, 2025 says 0")
+    assert_refuted(run, "regions: 02, 2026 says 0")
 
 
 def test_a_row_twice(run):
     edit(run, "jobs", lambda frame: pd.concat([frame, frame.iloc[:1]]))
-    says(run, "jobs: two rows for", "01.001")
+    assert_refuted(run, "jobs: two rows for", "01.001")
 
 
 def test_jobs_in_a_place_that_does_not_exist(run):
@@ -124,7 +124,7 @@ def test_jobs_in_a_place_that_does_not_exist(run):
         return pd.concat([frame, frame.iloc[:1].assign(zone="09.999")])
 
     edit(run, "jobs", ghost)
-    says(run, "jobs where none may be", "09.999")
+    assert_refuted(run, "jobs where none may be", "09.999")
 
 
 def test_every_price_matters(run):
@@ -136,13 +136,13 @@ def test_every_price_matters(run):
         changed = duals.copy()
         changed.loc[at, "price"] *= 0.5
         changed.to_parquet(run / "outputs" / "duals.parquet", index=False)
-        certificate = says(run, "stage 0 (cost)")
+        certificate = assert_refuted(run, "stage 0 (cost)")
         assert max(certificate.dual_max_violation, certificate.duality_gap_rel) > 1e-6
 
 
 def test_a_price_removed(run):
     edit(run, "duals", lambda frame: frame[~((frame["stage"] == 0) & (frame["block"] == "jobs_goal"))])
-    says(run, "stage 0 (cost)")
+    assert_refuted(run, "stage 0 (cost)")
 
 
 def test_all_prices_of_a_stage_removed(run):
@@ -162,24 +162,24 @@ def test_prices_with_few_digits_prove_less_but_accuse_nobody(run):
 def test_cost_mis_stated(run):
     told = edit_summary(run)
     edit_summary(run, objective_mmad=told["objective_mmad"] * 0.999)
-    says(run, "summary.objective_mmad", "the plan gives")
+    assert_refuted(run, "summary.objective_mmad", "the plan gives")
     edit_summary(run, objective_mmad=told["objective_mmad"])
     edit_summary(run, cost_mmad={**told["cost_mmad"], "build_cost": 1.0})
-    says(run, "summary.cost_mmad.build_cost says 1")
+    assert_refuted(run, "summary.cost_mmad.build_cost says 1")
 
 
 @pytest.mark.parametrize("figure", ["gini", "theil", "least_served", "seats_built", "trained", "commute_minutes_mean"])
 def test_a_figure_mis_stated(run, figure):
     told = edit_summary(run)
     edit_summary(run, **{figure: told[figure] + 0.01})
-    says(run, f"summary.{figure} says")
+    assert_refuted(run, f"summary.{figure} says")
 
 
 def test_a_region_mis_stated(run):
     told = edit_summary(run)
     told["regions"][1]["added"] += 10.0
     edit_summary(run, regions=told["regions"])
-    says(run, "summary.regions.02.added")
+    assert_refuted(run, "summary.regions.02.added")
 
 
 def test_a_better_value_claimed_for_a_stage(run):
@@ -188,7 +188,7 @@ def test_a_better_value_claimed_for_a_stage(run):
         stages = json.loads(json.dumps(told["stages"]))
         stages[at]["value"] *= 1.001
         edit_summary(run, stages=stages)
-        says(run, f"stage {at}")
+        assert_refuted(run, f"stage {at}")
 
 
 def test_a_region_settled_too_low(run):
@@ -198,29 +198,29 @@ def test_a_region_settled_too_low(run):
     assert last["objective"] == "suitability"
     last["fixed"] = {region: level * 0.5 for region, level in last["fixed"].items()}
     edit_summary(run, stages=told["stages"])
-    says(run, "is not kept after it was settled")
+    assert_refuted(run, "is not kept after it was settled")
 
 
 def test_a_stage_left_out(run):
     told = edit_summary(run)
     edit_summary(run, stages=[stage for stage in told["stages"] if stage["objective"] != "least_served"])
-    says(run, "at a level that no round before has settled")
+    assert_refuted(run, "at a level that no round before has settled")
 
 
 def test_stages_must_be_those_asked_for(run):
     told = edit_summary(run)
     edit_summary(run, stages=told["stages"][:1])
-    says(run, "3 stage(s) were asked for (cost, least_served, suitability), 1 reported (cost)")
+    assert_refuted(run, "3 stage(s) were asked for (cost, least_served, suitability), 1 reported (cost)")
     told["stages"][0]["tolerance"] = 0.05
     edit_summary(run, stages=told["stages"])
-    says(run, "stage cost (tolerance 0.01) was asked for, cost (tolerance 0.05) is reported")
+    assert_refuted(run, "stage cost (tolerance 0.01) was asked for, cost (tolerance 0.05) is reported")
 
 
 def test_a_range_that_leaves_the_plan_out(run):
     told = edit_summary(run)
     told["regions"][0]["low"] = told["regions"][0]["jobs_2026"] + 1.0
     edit_summary(run, regions=told["regions"])
-    says(run, "region 01", "outside its range")
+    assert_refuted(run, "region 01", "outside its range")
 
 
 def test_a_rule_tightened_after_the_fact(run):
@@ -228,7 +228,7 @@ def test_a_rule_tightened_after_the_fact(run):
     told = json.loads(path.read_text(encoding="utf-8"))
     told["jobs_goal"]["2026"] += 50.0
     path.write_text(json.dumps(told), encoding="utf-8")
-    says(run, "jobs_goal: jobs goal, 2026: off by 50")
+    assert_refuted(run, "jobs_goal: jobs goal, 2026: off by 50")
 
 
 def test_half_a_park(park_run):
@@ -237,7 +237,7 @@ def test_half_a_park(park_run):
         return frame
 
     edit(park_run, "seats", half)
-    says(park_run, "parks opened: 0.5 is not a whole number")
+    assert_refuted(park_run, "parks opened: 0.5 is not a whole number")
 
 
 def test_a_park_of_odd_size(park_run):
@@ -246,13 +246,13 @@ def test_a_park_of_odd_size(park_run):
         return frame
 
     edit(park_run, "seats", shave)
-    says(park_run, "seats of zone", "whole phases")
+    assert_refuted(park_run, "seats of zone", "whole phases")
 
 
 def test_a_gap_mis_stated(park_run):
     told = edit_summary(park_run)
     edit_summary(park_run, best_bound_mmad=told["best_bound_mmad"] * 0.9)
-    says(park_run, "is not that of the first stage")
+    assert_refuted(park_run, "is not that of the first stage")
 
 
 def test_edited_files_are_refuted_even_if_the_figures_agree(run):
