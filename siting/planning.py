@@ -25,6 +25,7 @@ __all__ = [
     "draw_map",
     "formulation_text",
     "plan",
+    "prepared",
     "rebuild_data",
     "run_records",
     "scenario_records",
@@ -61,7 +62,7 @@ def plan(
     started = datetime.now(UTC)
     if out is not None:
         check_out(out)
-    chosen, dataset, inputs = _prepared(model, scenario, settings, level, step)
+    chosen, dataset, inputs = prepared(model, scenario, settings, level, step)
     from siting.model.solve import SolverOptions, solve_inputs
 
     folder = check_out(out if out is not None else _run_folder(chosen, started))
@@ -73,7 +74,7 @@ def plan(
     return read_run(write_run(folder, inputs=inputs, solution=solution, manifest=told), check=False)
 
 
-def _prepared(
+def prepared(
     model: str | Path,
     scenario: str | None,
     settings: Sequence[str],
@@ -208,7 +209,7 @@ def formulation_text(model: str | Path, scenario: str | None) -> str:
 
     if scenario is None:
         return formulation_markdown()
-    _, _, inputs = _prepared(model, scenario, (), None, lambda message: None)
+    _, _, inputs = prepared(model, scenario, (), None, lambda message: None)
     return formulation_markdown(inputs)
 
 

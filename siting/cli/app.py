@@ -1,0 +1,99 @@
+"""The application, and the arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from siting import __version__
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Debug",
+    "Json",
+    "Lang",
+    "Level",
+    "ModelArgument",
+    "Picture",
+    "Quiet",
+    "RunArgument",
+    "Scenario",
+    "Settings",
+    "SolverName",
+    "app",
+    "data",
+]
+
+DEFAULT_MODEL = "models/tech-valley-2030"
+
+app = typer.Typer(
+    name="siting",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+)
+data = typer.Typer(help="Check, rebuild or list the regional data set.", no_args_is_help=True)
+app.add_typer(data, name="data")
+
+
+class Level(StrEnum):
+    """Territorial levels; a data set need not have all of them."""
+
+    region = "region"
+    province = "province"
+    commune = "commune"
+
+
+class Lang(StrEnum):
+    """Languages of names and words on pictures."""
+
+    fr = "fr"
+    ar = "ar"
+    en = "en"
+
+
+class Picture(StrEnum):
+    """Formats a map can be saved in."""
+
+    png = "png"
+    svg = "svg"
+    pdf = "pdf"
+
+
+class SolverName(StrEnum):
+    """Solvers a plan can be computed with."""
+
+    highs = "highs"
+    cbc = "cbc"
+
+
+#: Types of arguments and options that several commands share.
+ModelArgument = Annotated[str, typer.Argument(metavar="[MODEL]", help="A model's folder, or a shipped model's name.")]
+RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
+Scenario = Annotated[str | None, typer.Option("--scenario", metavar="NAME", help="A scenario of the model.")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change one value, e.g. goals.jobs.2030=250000. Repeatable."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output, nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no summary.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show Python's traceback when something fails.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"siting {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def siting(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Where a country should put its offshoring jobs and parks: plans by province and year, proven optimal."""
