@@ -13,6 +13,7 @@ from siting import __version__
 __all__ = [
     "DEFAULT_MODEL",
     "Debug",
+    "Gap",
     "Json",
     "Lang",
     "Level",
@@ -21,10 +22,14 @@ __all__ = [
     "Quiet",
     "RunArgument",
     "Scenario",
+    "Seed",
     "Settings",
     "SolverName",
+    "Threads",
+    "TimeLimit",
     "app",
     "data",
+    "limits",
 ]
 
 DEFAULT_MODEL = "models/tech-valley-2030"
@@ -73,15 +78,41 @@ class SolverName(StrEnum):
 
 #: Types of arguments and options that several commands share.
 ModelArgument = Annotated[str, typer.Argument(metavar="[MODEL]", help="A model's folder, or a shipped model's name.")]
-RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")]
+RunArgument = Annotated[
+    str,
+    typer.Argument(metavar="RUN", help="A run: its folder, or a scenario of the runs in runs/, whose newest is taken."),
+]
 Scenario = Annotated[str | None, typer.Option("--scenario", metavar="NAME", help="A scenario of the model.")]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Change one value, e.g. goals.jobs.2030=250000. Repeatable."),
 ]
+TimeLimit = Annotated[
+    float | None, typer.Option("--time-limit", min=0, metavar="SECONDS", help="Stop the solver after so long.")
+]
+Gap = Annotated[
+    float | None,
+    typer.Option(
+        "--gap",
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Accept a plan proven this close to the best (0.01 is 1 %); for indivisible parks.",
+    ),
+]
+Seed = Annotated[int | None, typer.Option("--seed", min=0, help="Random seed of the solver.")]
+Threads = Annotated[int | None, typer.Option("--threads", min=1, max=256, help="Threads the solver may use.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output, nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no summary.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show Python's traceback when something fails.")]
+
+
+def limits(
+    time_limit: float | None, gap: float | None, seed: int | None, threads: int | None
+) -> dict[str, float | int]:
+    """What was asked of the solver, under the names that the engine uses; what was not asked is left out."""
+    asked = {"time_limit_s": time_limit, "gap": gap, "seed": seed, "threads": threads}
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 def _show_version(wanted: bool) -> None:

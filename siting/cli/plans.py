@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -11,6 +11,7 @@ from siting import terminal
 from siting.cli.app import (
     DEFAULT_MODEL,
     Debug,
+    Gap,
     Json,
     Lang,
     Level,
@@ -19,10 +20,15 @@ from siting.cli.app import (
     Quiet,
     RunArgument,
     Scenario,
+    Seed,
     Settings,
     SolverName,
+    Threads,
+    TimeLimit,
     app,
+    limits,
 )
+from siting.errors import UsageError
 
 
 @app.command()
@@ -33,44 +39,60 @@ def solve(
     level: Annotated[
         Level | None, typer.Option(help="Territorial level to plan at; the model file's by default.")
     ] = None,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Every scenario of the model, in parallel; those that have not changed are skipped."
+        ),
+    ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Run folder to write; must not exist. Default: runs/MODEL-SCENARIO-TIME."),
-    ] = None,
-    time_limit: Annotated[
-        float | None, typer.Option(min=0, metavar="SECONDS", help="Stop the solver after so long.")
-    ] = None,
-    gap: Annotated[
-        float | None,
         typer.Option(
-            min=0,
-            max=1,
-            metavar="SHARE",
-            help="Accept a plan proven this close to the best (0.01 is 1 %); for indivisible parks.",
+            metavar="DIR",
+            help="Run folder to write; must not exist. Default: runs/MODEL-SCENARIO-TIME. With --all: the folder of the runs.",
         ),
     ] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="Random seed of the solver.")] = None,
-    threads: Annotated[int | None, typer.Option(min=1, max=256, help="Threads the solver may use.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Scenarios at a time, with --all; as many as there are cores.")
+    ] = None,
+    time_limit: TimeLimit = None,
+    gap: Gap = None,
+    seed: Seed = None,
+    threads: Threads = None,
     solver: Annotated[SolverName, typer.Option(help="Solver; cbc needs the extra pulp[cbc].")] = SolverName.highs,
     json: Json = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Compute a plan, prove it, and write a run folder."""
+    asked = Asked(
+        model, tuple(settings or ()), level.value if level else None, out, solver.value,
+        limits(time_limit, gap, seed, threads),
+    )  # fmt: skip
+    if every:
+        _solve_all(asked, scenario, workers, json=json, quiet=quiet)
+    elif workers is not None:
+        raise UsageError("--workers goes with --all")
+    else:
+        _solve_one(asked, scenario, json=json, quiet=quiet)
+
+
+class Asked(NamedTuple):
+    """What one or all scenarios are solved with."""
+
+    model: str
+    settings: tuple[str, ...]
+    level: str | None
+    out: Path | None
+    solver: str
+    limits: dict[str, float | int]
+
+
+def _solve_one(asked: Asked, scenario: str | None, *, json: bool, quiet: bool) -> None:
     from siting.planning import plan
 
-    limits = {"time_limit_s": time_limit, "gap": gap, "seed": seed, "threads": threads}
     with terminal.progress(quiet=quiet) as step:
-        run = plan(
-            model,
-            scenario=scenario,
-            settings=tuple(settings or ()),
-            level=level.value if level else None,
-            out=out,
-            solver=solver.value,
-            limits={name: value for name, value in limits.items() if value is not None},
-            progress=step,
-        )
+        run = plan(scenario=scenario, progress=step, **asked._asdict())
     if json:
         terminal.print_json({"run": str(run.folder), **run.summary, "certificate": run.certificate.to_dict()})
     elif not quiet:
@@ -79,16 +101,33 @@ def solve(
         raise typer.Exit(terminal.show_refuted(run.folder))
 
 
+def _solve_all(asked: Asked, scenario: str | None, workers: int | None, *, json: bool, quiet: bool) -> None:
+    from siting.analysis.batch import batch_records, solve_all
+
+    if scenario is not None:
+        raise UsageError("--all solves every scenario: leave out --scenario")
+    with terminal.progress(quiet=quiet) as step:
+        rows = solve_all(workers=workers, progress=step, **{**asked._asdict(), "out": asked.out or Path("runs")})
+    if json:
+        terminal.print_json({"model": asked.model, "scenarios": batch_records(rows)})
+    elif not quiet:
+        terminal.print_batch(rows)
+    if code := max((row.exit_code for row in rows), default=0):
+        raise typer.Exit(code)
+
+
 @app.command()
 def verify(run: RunArgument, json: Json = False, quiet: Quiet = False, debug: Debug = False) -> None:
     """Recompute every constraint and the proof of a run from its own tables, without a solver."""
     from siting.planning import verified
+    from siting.results.finding import find_run
 
-    certificate = verified(run)
+    folder = find_run(run)
+    certificate = verified(folder)
     if json:
-        terminal.print_json({"run": str(run), **certificate.to_dict()})
+        terminal.print_json({"run": str(folder), **certificate.to_dict()})
     elif not quiet:
-        terminal.print_certificate(run, certificate.to_dict())
+        terminal.print_certificate(folder, certificate.to_dict())
     if certificate.refuted:
         raise typer.Exit(3)
 
@@ -149,6 +188,7 @@ def map_(
 ) -> None:
     """Draw the map of a plan."""
     from siting.planning import draw_map
+    from siting.results.finding import find_run
 
-    file = draw_map(run, out=out, kind=picture.value if picture else None, lang=lang.value)
+    file = draw_map(find_run(run), out=out, kind=picture.value if picture else None, lang=lang.value)
     terminal.print_json({"picture": str(file)}) if json else print(file)

@@ -40,6 +40,7 @@ def check_model(model: Model) -> list[Problem]:
         _parks,
         _locks,
         _balance,
+        _groups,
         _indices,
         _objective,
         _budgets,
@@ -169,6 +170,23 @@ def _balance(model: Model) -> Found:
         )
     if cap is not None and cap < 1:
         yield ("balance", "cap"), "no plan gives every region less than its share", f"{cap:g}", "at least 1"
+
+
+def _groups(model: Model) -> Found:
+    for name, group in model.balance.groups.items():
+        at: KeyPath = ("balance", "groups", name)
+        if bool(group.zones) == bool(group.except_zones):
+            both = "zones and except_zones" if group.zones else "neither zones nor except_zones"
+            yield at, f"the group has {both}", name, "list its zones, or all others under except_zones"
+        for key in ("zones", "except_zones"):
+            codes: tuple[str, ...] = getattr(group, key)
+            twice = sorted({code for code in codes if codes.count(code) > 1})
+            if twice:
+                yield (*at, key), "a zone is named twice", ", ".join(twice), "name it once"
+        if group.min is None and group.max is None:
+            yield at, "the group asks for no share", name, f"set min or max, or drop it: {dotted(at)}=null"
+        elif group.min is not None and group.max is not None and group.min > group.max:
+            yield (*at, "min"), f"is above max {group.max:g}", f"{group.min:g}", "swap or widen them"
 
 
 def _indices(model: Model) -> Found:

@@ -9,6 +9,7 @@ from pydantic import Field
 from siting.config.types import (
     Amount,
     Count,
+    Delay,
     Flag,
     Frozen,
     Growth,
@@ -25,6 +26,7 @@ from siting.config.types import (
 __all__ = [
     "BySkill",
     "Costs",
+    "GroupShare",
     "Incentives",
     "Indices",
     "LocksConfig",
@@ -113,6 +115,20 @@ class Parks(Frozen):
     min_park_seats: Amount = quantity("seats", "smallest indivisible park, over the horizon", 500.0)
     park_count: ParkCountConfig = Field(default_factory=ParkCountConfig, description="how many parks are opened")
     locks: LocksConfig = Field(default_factory=LocksConfig, description="decisions already taken")
+
+
+class GroupShare(Frozen):
+    """A share of the country's jobs for a group of zones, in the last year. One of min and max may be left out."""
+
+    zones: tuple[Code, ...] = Field(default=(), description="zones of the group, codes of any level")
+    except_zones: tuple[Code, ...] = Field(
+        default=(), description="instead of zones: every zone belongs but these, codes of any level"
+    )
+    on: Literal["added", "stock"] = Field(
+        default="added", description="the share is of jobs added since the base year (net), or of all jobs"
+    )
+    min: Share | None = quantity("fraction", "lowest share of the country that the group may have", None)
+    max: Share | None = quantity("fraction", "highest share of the country that the group may have", None)
 
 
 class Speeds(Frozen):
@@ -214,6 +230,12 @@ class Indices(Frozen):
     )
     airport_min_passengers: Positive = quantity(
         "passengers/year", "traffic assumed for an airport without a published figure", 50_000.0
+    )
+    high_speed_delay_years: Delay = quantity(
+        "years",
+        "high-speed stations that are not open in the base year open so much later than the data say; below zero: "
+        "earlier, but not before the first planned year",
+        0,
     )
 
 

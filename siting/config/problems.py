@@ -77,7 +77,7 @@ def _problem(path: KeyPath, item: dict[str, Any], places: Mapping[KeyPath, str])
     of = f" ({unit})" if unit else ""
     if item["loc"] and item["loc"][-1] == "[key]":
         words = valid_keys(path[:-1])
-        remedy = nearest(str(path[-1]), words) if words else _key_remedy(kind)
+        remedy = nearest(str(path[-1]), words) if words else _key_remedy(kind, item)
         return Problem(place, f"'{path[-1]}' cannot be a key here", str(path[-1]), remedy)
     if kind == "extra_forbidden":
         return Problem(place, "unknown key", str(path[-1]), nearest(str(path[-1]), valid_keys(path[:-1])))
@@ -119,9 +119,11 @@ def _other(kind: str, item: dict[str, Any], value: Any, shown: str) -> tuple[str
     return str(item["msg"]), shown, None
 
 
-def _key_remedy(kind: str) -> str:
+def _key_remedy(kind: str, item: dict[str, Any]) -> str:
     if kind.startswith("int"):
         return "write a year such as 2030"
+    if kind == "string_pattern_mismatch":
+        return f"it must match {item['ctx']['pattern']}"
     return "put codes in quotes, names without spaces"
 
 

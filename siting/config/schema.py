@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
-from siting.config.places import Costs, Incentives, Indices, Parks, Talent, Title, Travel
+from siting.config.places import Costs, GroupShare, Incentives, Indices, Parks, Talent, Title, Travel
 from siting.config.types import (
     Amount,
     Count,
@@ -113,6 +113,9 @@ class BalanceConfig(Frozen):
     on: Literal["stock", "added"] = Field(default="stock", description="rules hold on all jobs, or on jobs added")
     gini_max: Share | None = quantity("index", "highest Gini of jobs per active over regions", None)
     least_served_min: Amount | None = quantity("jobs per 1,000 active", "lowest rate that any region may have", None)
+    groups: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)], GroupShare] = Field(
+        default_factory=dict, description="name -> share of the country's jobs for a group of zones"
+    )
 
 
 class Budgets(Frozen):

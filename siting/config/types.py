@@ -16,6 +16,7 @@ from pydantic.types import Strict
 __all__ = [
     "Amount",
     "Count",
+    "Delay",
     "Flag",
     "Frozen",
     "Growth",
@@ -76,6 +77,8 @@ Share = Annotated[float, Strict(), _Finite, Field(ge=0, le=1)]
 Growth = Annotated[float, Strict(), _Finite, Field(ge=-0.5, le=1)]
 Percentile = Annotated[float, Strict(), _Finite, Field(ge=0, le=1)]
 Count = Annotated[StrictInt, Field(ge=0)]
+#: Whole years by which something comes later; below zero: earlier.
+Delay = Annotated[StrictInt, Field(ge=-5, le=20)]
 Year = Annotated[int, BeforeValidator(_year), Strict(), Field(ge=1990, le=2100)]
 Flag = StrictBool
 Text = Annotated[str, Field(min_length=1, max_length=4000)]

@@ -86,9 +86,14 @@ def _nearest_open(distance: Floats, opening: Floats, years: tuple[int, ...], now
 
 
 def _high_speed_minutes(c: Context) -> Floats:
+    """Minutes to the nearest high-speed station open in the year; those to come are put off by the model's delay."""
     stations = c.zones.tables.table("rail_stations")
     stations = stations[numeric(stations, "high_speed", 0.0) > 0]
-    return _nearest_open(c.to(stations), numeric(stations, "opening_year", 9999.0), c.years, NOWHERE_MINUTES)
+    stated = numeric(stations, "opening_year", 9999.0)
+    base, first = c.years[:2]
+    # What was not open in the base year is a fact: no negative delay opens it then.
+    later = np.maximum(stated + c.model.indices.high_speed_delay_years, first)
+    return _nearest_open(c.to(stations), np.where(stated > base, later, stated), c.years, NOWHERE_MINUTES)
 
 
 def _motorway(c: Context) -> Floats:

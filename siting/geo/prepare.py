@@ -14,6 +14,7 @@ from siting.geo.arrays import Bools, Floats
 from siting.geo.baseline import Baseline, baseline
 from siting.geo.costs import operating_difference
 from siting.geo.eligibility import eligible
+from siting.geo.groups import group_problems, group_zones
 from siting.geo.hierarchy import Hierarchy, Tables, refuse
 from siting.geo.indicators import Context
 from siting.geo.indices import Scores, indicator_table, score
@@ -41,13 +42,13 @@ class _Parts:
 def prepare(model: Model, dataset: Tables) -> Inputs:
     """The numbers that enter the mathematics, for the model's level, in canonical order.
 
-    Raises `ModelError` (unknown zones in locks, goals below the baseline, thresholds that nobody clears)
+    Raises `ModelError` (unknown zones in locks and groups, goals below the baseline, thresholds that nobody clears)
     and `DataError` (a baseline above the people employed, a region without labour force), each with all
     problems found.
     """
     model = model.model_copy(update={"segments": dict(sorted(model.segments.items()))})
     zones = Hierarchy.of(dataset, model.level)
-    refuse(_unknown_zones(zones, model), ModelError)
+    refuse([*_unknown_zones(zones, model), *group_problems(zones, model)], ModelError)
     base = baseline(zones, tuple(model.segments))
     refuse(_low_goals(model, base), ModelError)
     refuse(_crowded(zones, base), DataError)
@@ -147,7 +148,7 @@ def _inputs(p: _Parts) -> Inputs:
     return Inputs(
         level=model.level,
         **tables,
-        scalars=scalars(model, float(p.base.jobs.sum())),
+        scalars=scalars(model, float(p.base.jobs.sum()), group_zones(zones, model)),
         labels=_labels(p),
         region_labels=_region_labels(zones),
         indicators=indicator_table(p.scores, zones.codes, model.years),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ from siting.config.schema import Model
 from siting.geo.costs import annual_wage
 from siting.geo.sites import seats_per_job
 from siting.geo.talent import SKILLS
-from siting.model.inputs import Balance, Locks, Objective, ParkCount, Payer, Scalars
+from siting.model.inputs import Balance, Group, Locks, Objective, ParkCount, Payer, Scalars
 
 __all__ = ["jobs_goals", "scalars", "segment_table"]
 
@@ -50,8 +51,8 @@ def segment_table(model: Model) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def scalars(model: Model, baseline_jobs: float) -> Scalars:
-    """Every number without a zone. Money in MMAD."""
+def scalars(model: Model, baseline_jobs: float, groups: Mapping[str, tuple[str, ...]]) -> Scalars:
+    """Every number without a zone. Money in MMAD. ``groups`` are the zones of each group of ``balance.groups``."""
     price = model.goals.shortfall_penalty
     penalty: dict[Literal["jobs", "exports"], float] = {}
     if price.jobs is not None:
@@ -82,7 +83,7 @@ def scalars(model: Model, baseline_jobs: float) -> Scalars:
         training_premium_years=model.incentives.training_premium_years,
         commuting_cost=model.travel.commuting_cost_mad / 1e6,
         budgets={payer: dict(sorted(years.items())) for payer, years in budgets.items() if years},
-        balance=Balance.model_validate(model.balance.model_dump()),
+        balance=_balance(model, groups),
         indivisible=model.parks.indivisible,
         phase_seats=model.parks.phase_seats,
         min_park_seats=model.parks.min_park_seats,
@@ -90,3 +91,14 @@ def scalars(model: Model, baseline_jobs: float) -> Scalars:
         locks=Locks.model_validate(model.parks.locks.model_dump()),
         objective=Objective.model_validate(model.objective.model_dump()),
     )
+
+
+def _balance(model: Model, groups: Mapping[str, tuple[str, ...]]) -> Balance:
+    stated = model.balance
+    shares = {
+        name: Group(
+            zones=groups[name], on=stated.groups[name].on, min=stated.groups[name].min, max=stated.groups[name].max
+        )
+        for name in sorted(stated.groups)
+    }
+    return Balance.model_validate(stated.model_dump(exclude={"groups"}) | {"groups": shares})

@@ -22,8 +22,8 @@ class ModelData:
     """The sets (dimension -> ids) and parameters of one instance.
 
     Dimensions: ``zone`` and ``origin`` (the same ids), ``region`` and ``other`` (the same ids), ``segment``,
-    ``skill``, ``year``, ``payer``. An arc is not one: staff variables carry ``origin`` and ``zone``. Codes are
-    positions in `sets`.
+    ``skill``, ``year``, ``payer``, ``group`` (names of ``balance.groups``). An arc is not one: staff variables carry
+    ``origin`` and ``zone``. Codes are positions in `sets`.
     """
 
     inputs: Inputs
@@ -44,6 +44,7 @@ class ModelData:
                 "year": tuple(str(year) for year in inputs.scalars.years),
                 "other": tuple(sorted(set(inputs.zones["region"]))),
                 "payer": ("developer", "firm", "state", "worker"),
+                "group": tuple(sorted(inputs.scalars.balance.groups)),
             },
         )
 
@@ -101,6 +102,15 @@ class ModelData:
     def active_share(self) -> Param:
         """Share of the country's labour force by region."""
         return Param(("region",), self.active.values / self.active.values.sum())
+
+    @cached_property
+    def in_group(self) -> NDArray[np.bool_]:
+        """Whether each group (first axis) holds each zone. Raises ``ValueError`` for a zone that is not in the set."""
+        inside = np.zeros((self.sizes["group"], self.sizes["zone"]), dtype=bool)
+        for code, name in enumerate(self.sets["group"]):
+            members = pd.DataFrame({"zone": self.scalars.balance.groups[name].zones}, dtype="str")
+            inside[code, self.codes(members, "zone")] = True
+        return inside
 
     # --- jobs and seats --------------------------------------------------------------------------
     @cached_property

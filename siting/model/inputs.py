@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field
 __all__ = [
     "TABLES",
     "Balance",
+    "Group",
     "Inputs",
     "Locks",
     "Objective",
@@ -76,6 +77,15 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Group(_Frozen):
+    """A share of the country's jobs for a group of zones, in the final year. ``None`` switches a bound off."""
+
+    zones: tuple[str, ...]
+    on: Literal["added", "stock"] = "added"  #: of the net change since the base year, or of the final-year stock
+    min: float | None = None
+    max: float | None = None
+
+
 class Balance(_Frozen):
     """Territorial rules. ``None`` switches a rule off."""
 
@@ -84,6 +94,7 @@ class Balance(_Frozen):
     on: Literal["stock", "added"] = "stock"  #: floor and cap hold on final-year stock or on jobs added
     gini_max: float | None = None  #: highest Gini of jobs per active over regions, final year
     least_served_min: float | None = None  #: lowest jobs per 1,000 active in any region, final year
+    groups: dict[str, Group] = Field(default_factory=dict)  #: name -> share of a group of zones
 
 
 class ParkCount(_Frozen):

@@ -14,6 +14,7 @@ import numpy as np
 from siting.model.arrays import FloatArray
 from siting.model.data import ModelData
 from siting.model.inputs import Inputs
+from siting.model.presolve_groups import group_proofs
 
 __all__ = ["presolve_check"]
 
@@ -24,7 +25,7 @@ TOLERANCE = 1e-6
 def presolve_check(inputs: Inputs) -> tuple[str, ...]:
     """Sentences that prove the instance infeasible; empty if no cheap proof applies."""
     d = ModelData.of(inputs)
-    of_rules = [sentence for proof in (_shares, _floors, _locks) for sentence in proof(d)]
+    of_rules = [sentence for proof in (_shares, _floors, _groups, _locks) for sentence in proof(d)]
     by_year = [list(proof(d)) for proof in (_pace, _growth, _seats, _talent, _exports)]
     return (*of_rules, *(max(found, key=lambda miss: miss.ratio).sentence for found in by_year if found))
 
@@ -82,6 +83,17 @@ def _floors(d: ModelData) -> Iterator[str]:
         yield f"a territorial floor of {balance.floor:g} asks every region for more than its share: at most 1"
     if balance.cap is not None and balance.cap < 1:
         yield f"a territorial cap of {balance.cap:g} allows every region less than its share: at least 1"
+
+
+def _groups(d: ModelData) -> Iterator[str]:
+    """Shares of groups of zones against one another and against what zones can hold."""
+    if not d.sets["group"]:
+        return
+    goal = max((goal for code, _, goal in _hard_goals(d) if code == d.last), default=0.0)
+    stays = float(d.baseline_jobs.values.sum()) * (1 - d.scalars.shrink_limit) ** d.sizes["year"]
+    seats, per_job = _room(d, d.last)
+    fit = np.divide(seats, per_job, out=np.full_like(seats, np.inf), where=per_job > 0)
+    yield from group_proofs(d, np.minimum(fit, _largest_jobs(d)[:, d.last]), max(goal, stays))
 
 
 def _locks(d: ModelData) -> Iterator[str]:
@@ -150,18 +162,22 @@ def _growth(d: ModelData) -> Iterator[_Miss]:
             )
 
 
+def _room(d: ModelData, code: int) -> tuple[FloatArray, FloatArray]:
+    """Seats that can stand in each zone by a year, and the fewest that a job there needs (infinite: none may be)."""
+    locked_out = np.array([zone in d.scalars.locks.zones_out for zone in d.sets["zone"]])
+    seats = d.seats_available.values[:, code] + np.where(locked_out, 0.0, d.max_new_seats.values)
+    per_job = np.where(d.has_jobs[:, :, code], d.seats_per_job.values[None, :, code], np.inf).min(axis=1)
+    return seats, per_job
+
+
 def _seats(d: ModelData) -> Iterator[_Miss]:
     """The goal against the seats that can stand."""
-    locked_out = np.array([zone in d.scalars.locks.zones_out for zone in d.sets["zone"]])
-    room = np.where(locked_out, 0.0, d.max_new_seats.values)
-    usable = d.has_jobs.any(axis=1)
-    per_job = np.where(d.has_jobs, d.seats_per_job.values[None, :, :], np.inf).min(axis=1)
     for code, year, goal in _hard_goals(d):
-        seats = d.seats_available.values[:, code] + room
-        here = usable[:, code] & np.isfinite(per_job[:, code])
-        if (per_job[here, code] <= 0).any():
+        seats, per_job = _room(d, code)
+        here = np.isfinite(per_job)
+        if (per_job[here] <= 0).any():
             continue  # some jobs need no seat at all
-        reach = float((seats[here] / per_job[here, code]).sum())
+        reach = float((seats[here] / per_job[here]).sum())
         if goal > reach + TOLERANCE:
             yield _Miss(
                 goal / max(reach, 1.0),

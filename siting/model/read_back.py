@@ -14,7 +14,7 @@ from siting.model.stages import StageRun
 __all__ = ["read_duals", "read_tables"]
 
 #: Columns of the table of prices that hold ids.
-DUAL_IDS = ("zone", "region", "segment", "skill", "year", "payer")
+DUAL_IDS = ("zone", "region", "segment", "skill", "year", "payer", "group")
 #: Prices smaller than this (relative to the largest of the stage) are rounding.
 NEGLIGIBLE = 1e-12
 
@@ -138,8 +138,7 @@ def _added_duals(run: StageRun, base_rows: int) -> list[pd.DataFrame]:
     for stage, prices in enumerate(run.prices):
         for row, (block, region) in sorted(run.added_rows.items()):
             if base_rows <= row < len(prices) and prices[row] != 0.0:
-                entry = {"stage": [stage], "block": [block], "zone": "", "region": region, "segment": ""}
-                frames.append(
-                    pd.DataFrame(entry | {"skill": "", "year": 0, "payer": "", "price": prices[row], "slack": 0.0})
-                )
+                ids = dict.fromkeys(DUAL_IDS, "") | {"region": region, "year": 0}
+                entry = {"stage": [stage], "block": [block], **ids, "price": prices[row], "slack": 0.0}
+                frames.append(pd.DataFrame(entry))
     return frames

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["binding"]
 
-_IDS = ("region", "segment", "skill", "year", "payer")
+_IDS = ("region", "segment", "skill", "year", "payer", "group")
 
 #: Rules of the country, of a payer or of a region: each row is shown. The unit is that of the price.
 NATIONAL = {
@@ -23,6 +23,8 @@ NATIONAL = {
     "budget": "MMAD per MMAD",
     "territorial_floor": "MMAD per job",
     "territorial_cap": "MMAD per job",
+    "group_min": "MMAD per job",
+    "group_max": "MMAD per job",
     "inequality": "MMAD per job of gap between regions",
     "least_served": "MMAD per job per 1,000 active",
     "park_count_min": "MMAD per park",
@@ -49,8 +51,8 @@ def binding(solution: Solution) -> list[dict[str, Any]]:
     """Rules with a price at the first stage, dearest first within national, then local rules.
 
     Each entry has ``block``, the ids that name the row (``region``, ``segment``, ``skill``, ``year``,
-    ``payer``), ``price`` and ``unit``, ``rows`` (how many rows it stands for) and, for rules of single zones,
-    the ``zone`` with the highest price (in absolute value). The price is what one more unit on the right-hand
+    ``payer``, ``group``), ``price`` and ``unit``, ``rows`` (how many rows it stands for) and, for rules of single
+    zones, the ``zone`` with the highest price (in absolute value). The price is what one more unit on the right-hand
     side adds to the first stage's objective: MMAD, or with weighted goals the weighted sum.
     """
     weighted = bool(solution.stages) and solution.stages[0].objective == "weighted"
@@ -79,7 +81,7 @@ def _unit(unit: str, weighted: bool) -> str:
 def _ids(row: dict[Any, Any]) -> dict[str, Any]:
     ids: dict[str, Any] = {"block": str(row["block"])}
     for name in _IDS:
-        value = row[name]
+        value = row.get(name, "")  # tables of older versions have no groups
         if name == "year":
             if int(value):
                 ids[name] = int(value)

@@ -36,6 +36,8 @@ RULES: Mapping[str, tuple[str, str]] = {
     "budget": ("Budget of a payer", "MAD"),
     "territorial_floor": ("Floor of a region", "job"),
     "territorial_cap": ("Ceiling of a region", "job"),
+    "group_min": ("Least share of a group of zones", "job"),
+    "group_max": ("Largest share of a group of zones", "job"),
     "inequality": ("Ceiling on inequality", "job of gap between regions"),
     "least_served": ("Least jobs per 1,000 active", "job per 1,000"),
     "park_count_min": ("Fewest parks", "park"),
@@ -178,7 +180,7 @@ def _binding(entries: Sequence[Mapping[str, Any]], names: Mapping[str, str], wei
 def _where(entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Place, segment, skill, payer and year of a priced row, in words."""
     parts = [names.get(str(entry[key]), str(entry[key])) for key in ("zone", "region") if entry.get(key)]
-    parts += [str(entry[key]) for key in ("segment", "skill", "payer", "year") if entry.get(key)]
+    parts += [str(entry[key]) for key in ("group", "segment", "skill", "payer", "year") if entry.get(key)]
     return ", ".join(parts) or "whole country"
 
 

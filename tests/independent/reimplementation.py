@@ -320,6 +320,19 @@ def territory(f: Folder) -> Iterator[Row]:
                 yield stock(f, f.last, region=r) + stock(f, f.last, -part), low + constant, high + constant
 
 
+def shares_of_groups(f: Folder) -> Iterator[Row]:
+    """Jobs of the last year in the zones of a group, against those of the country; or both less the base year's."""
+    for group in f.scalars["balance"]["groups"].values():
+        start = {z: sum(f.baseline.get((z, s), 0.0) for s in f.segments) for z in f.zones}
+        inside = [(k, 1.0) for k, _ in stock(f, f.last) if k[1] in group["zones"]]
+        for share, low, high in ((group["min"], 0.0, INF), (group["max"], -INF, 0.0)):
+            if share is not None:
+                constant = 0.0
+                if group["on"] == "added":
+                    constant = sum(start[z] for z in group["zones"]) - share * sum(start.values())
+                yield inside + stock(f, f.last, -share), low + constant, high + constant
+
+
 def inequality(f: Folder) -> Iterator[Row]:
     for a, b in combinations(f.regions, 2):
         lead = stock(f, f.last, f.share[b], a) + stock(f, f.last, -f.share[a], b)
@@ -380,7 +393,7 @@ def locks(f: Folder) -> Iterator[Row]:
 
 
 RULES = (capacity, staffing, talent, training, absorption, retention, site_limit, jobs_added, goals, national_pace)
-RULES += (segment_mix, budget, territory, inequality, least_served, least_level, indivisible, locks)
+RULES += (segment_mix, budget, territory, shares_of_groups, inequality, least_served, least_level, indivisible, locks)
 
 
 def build(folder: Path) -> tuple[Folder, Programme]:

@@ -40,6 +40,13 @@ SETTINGS: dict[str, tuple[list[str], set[str]]] = {
         {"territorial_floor", "training"},
     ),
     "cap on jobs added": (["balance.floor=0.7", "balance.cap=1.4", "balance.on=added"], {"territorial_cap"}),
+    "shares of groups": (
+        [
+            "balance.groups.outside={except_zones: [C, N-1], min: 0.55}",
+            "balance.groups.coast={zones: [N-1, C-1], on: stock, max: 0.6}",
+        ],
+        {"group_min", "group_max"},
+    ),
     "locks and pace": (
         [
             "parks.locks.zones_in=['S-1']",

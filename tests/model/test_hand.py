@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from siting.errors import Infeasible
-from siting.model.inputs import Balance, Inputs, Locks, Objective, ParkCount, Stage
+from siting.model.inputs import Balance, Group, Inputs, Locks, Objective, ParkCount, Stage
 from siting.results.solution import Solution
 from tests.model.proven import SolverOptions, solve_inputs
 from tests.model.tiny import plain
@@ -259,11 +259,46 @@ def test_a_soft_export_goal_counts_each_missing_million():
         (Balance(cap=1.2, on="added"), 140.0),  # N at most 1.2 x 50 = 60 of those added: 60 + 40 x 2
         (Balance(least_served_min=45.0), 125.0),  # S needs 45: 25 more: 75 + 50
         (Balance(gini_max=0.1), 128.0),  # half of |72 - 48| / 120 = 0.1: 72 + 56
+        (Balance(groups={"b": Group(zones=("B",), min=0.25)}), 125.0),  # a quarter of 100 added: 25 x 2 + 75
+        (Balance(groups={"b": Group(zones=("B",), on="stock", min=0.25)}), 110.0),  # 30 of 120: 10 x 2 + 90
+        (Balance(groups={"a": Group(zones=("A",), max=0.6)}), 140.0),  # 60 of 100 added: 60 + 40 x 2
+        (Balance(groups={"a": Group(zones=("A",), on="stock", max=0.7)}), 116.0),  # 84 of 120: 84 + 16 x 2
+        (Balance(groups={"both": Group(zones=("A", "B"), min=1.0, max=1.0)}), 100.0),  # says nothing
     ],
 )
 def test_balance_rules(balance, expected):
     given = CHEAP_AND_DEAR | {"baseline_jobs": {"B": 20.0}, "seats_start": {"B": 20.0}}
     assert cost(plain(TWO, jobs_goal={2025: 120.0}, given=given, balance=balance)) == pytest.approx(expected)
+
+
+def test_shares_of_groups_that_cross_regions_and_overlap():
+    # Seats at 1, 2, 3, 4 in A, B, C, D; 100 jobs. B, C and D have 60 at least, C and D 30 at least, D 10 at least of
+    # all: 40 + 30 x 2 + 20 x 3 + 10 x 4 = 200. One more job in D takes one from C (1), in C and D from B (1), in the
+    # three from A (1). A job more costs 0.4 + 0.6 + 0.6 + 0.4.
+    zones = {"A": "N", "B": "N", "C": "S", "D": "S"}
+    groups = {
+        "three": Group(zones=("B", "C", "D"), min=0.6),
+        "two": Group(zones=("C", "D"), min=0.3),
+        "last": Group(zones=("D",), on="stock", min=0.1),
+    }
+    given = {"capex_per_seat": {"A": 1.0, "B": 2.0, "C": 3.0, "D": 4.0}}
+    solution = solve(plain(zones, jobs_goal=GOAL, given=given, balance=Balance(groups=groups)))
+    assert solution.stages[0].value == pytest.approx(200.0)
+    assert [jobs(solution, zone) for zone in "ABCD"] == pytest.approx([40.0, 30.0, 20.0, 10.0])
+    assert [price(solution, "group_min", group=name) for name in groups] == pytest.approx([1.0, 1.0, 1.0])
+    assert price(solution, "jobs_goal", year=2025) == pytest.approx(2.0)
+
+
+def test_a_share_of_the_jobs_added_counts_those_that_leave():
+    # 50 jobs stand in dear A (1 a year each), a fifth may leave; 60 are the goal. Then B gains 20, which is 200 % of
+    # the 10 that the country adds, net. With at most 100 % it gains 10 and the 50 stay.
+    given = {"baseline_jobs": {"A": 50.0}, "seats_start": 50.0, "operating_difference": {"A": 1.0}}
+    groups = {"b": Group(zones=("B",), max=1.0)}
+    free = plain(TWO, jobs_goal={2025: 60.0}, given=given, shrink_limit=0.2)
+    bound = plain(TWO, jobs_goal={2025: 60.0}, given=given, shrink_limit=0.2, balance=Balance(groups=groups))
+    assert jobs(solve(free), "A") == pytest.approx(40.0)
+    assert jobs(solve(bound), "A") == pytest.approx(50.0)
+    assert cost(bound) == pytest.approx(50.0)
 
 
 def test_the_gini_bound_weighs_regions_by_their_labour_force():

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from siting.model.inputs import Balance, Inputs, Locks, Objective, ParkCount, Scalars, Stage
+from siting.model.inputs import Balance, Group, Inputs, Locks, Objective, ParkCount, Scalars, Stage
 from siting.results.solution import Solution
 from tests.model.country import STAGES, country
 from tests.model.proven import SolverOptions, solve_inputs
@@ -20,6 +20,14 @@ Expected = Callable[[Solution, Inputs], float]
 MODELS: dict[str, dict[str, Any]] = {
     "plain": {},
     "balanced": {"balance": Balance(floor=0.6, cap=1.8, gini_max=0.2, least_served_min=4.0)},
+    "groups": {
+        "balance": Balance(
+            groups={
+                "odd": Group(zones=("Z01", "Z03"), min=0.7),
+                "first": Group(zones=("Z00", "Z01"), on="stock", min=0.3, max=0.5),
+            }
+        )
+    },
     "exports and pace": {"export_goal": {2026: 290.0}, "national_pace": 170.0},
     "soft": {"jobs_goal": {2026: 2500.0}, "soft_goals": ("jobs",), "shortfall_penalty": {"jobs": 0.2}},
     "budgets": {"budgets": {"state": {2025: 6.0, 2026: 9.0}, "worker": {2026: 1.3}}},
@@ -139,6 +147,11 @@ def balance(**changes: Any) -> dict[str, Any]:
     return {"balance": Balance(**changes)}
 
 
+def group(**rule: Any) -> Balance:
+    """One group."""
+    return Balance(groups={"g": Group(**rule)})
+
+
 #: block -> an instance in which it binds, what is moved, and what the prices say of one unit of it.
 MOVES: dict[str, tuple[Inputs, Step, Expected]] = {
     "capacity": (
@@ -208,6 +221,26 @@ MOVES: dict[str, tuple[Inputs, Step, Expected]] = {
         moved(balance=lambda h: Balance(cap=1.2 + h)),
         lambda s, i: final(s) * shares(s, i, "territorial_cap"),
     ),
+    "group_min": (
+        base(balance=group(zones=("B",), min=0.6)),
+        moved(balance=lambda h: group(zones=("B",), min=0.6 + h)),
+        lambda s, _: (final(s) - 30.0) * prices(s, "group_min", group="g"),
+    ),
+    "group_min on stock": (
+        base(balance=group(zones=("B",), on="stock", min=0.6)),
+        moved(balance=lambda h: group(zones=("B",), on="stock", min=0.6 + h)),
+        lambda s, _: final(s) * prices(s, "group_min", group="g"),
+    ),
+    "group_max": (
+        base(balance=group(zones=("A",), max=0.4)),
+        moved(balance=lambda h: group(zones=("A",), max=0.4 + h)),
+        lambda s, _: (final(s) - 30.0) * prices(s, "group_max", group="g"),
+    ),
+    "group_max on stock": (
+        base(balance=group(zones=("A",), on="stock", max=0.4)),
+        moved(balance=lambda h: group(zones=("A",), on="stock", max=0.4 + h)),
+        lambda s, _: final(s) * prices(s, "group_max", group="g"),
+    ),
     "inequality": (
         base(**balance(gini_max=0.2)),
         moved(balance=lambda h: Balance(gini_max=0.2 + h)),
@@ -236,7 +269,7 @@ MOVES: dict[str, tuple[Inputs, Step, Expected]] = {
 def test_a_price_says_what_a_small_step_costs(block, solver):
     inputs, step, expected = MOVES[block]
     size = 1e-3 if block.split()[0] in ("segment_min", "segment_max", "territorial_cap", "inequality") else 1e-2
-    if block.startswith("territorial_floor"):
+    if block.startswith(("territorial_floor", "group")):
         size = 1e-3
     options = SolverOptions(solver=solver)
     solution = solve_inputs(inputs, options)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from siting.model.inputs import Balance, Inputs, Locks, Objective, ParkCount, Scalars, Stage
+from siting.model.inputs import Balance, Group, Inputs, Locks, Objective, ParkCount, Scalars, Stage
 from tests.model.country import canonical, scalars
 
 COST_ONLY = Objective(stages=(Stage(objective="cost"),), region_ranges=False)
@@ -204,7 +204,17 @@ def two_zones() -> Inputs:
         training_premium_years=5,
         commuting_cost=0.001,
         budgets={"state": {2025: 3.3, 2026: 4.4}, "developer": {2025: 9.9}, "worker": {2026: 2.2}},
-        balance=Balance(floor=0.5, cap=1.5, on="added", gini_max=0.25, least_served_min=12.0),
+        balance=Balance(
+            floor=0.5,
+            cap=1.5,
+            on="added",
+            gini_max=0.25,
+            least_served_min=12.0,
+            groups={
+                "south-1": Group(zones=("B",), min=0.25, max=0.7),
+                "north": Group(zones=("A",), on="stock", max=0.8),
+            },
+        ),
         indivisible=True,
         phase_seats=20.0,
         min_park_seats=60.0,

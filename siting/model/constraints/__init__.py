@@ -6,6 +6,7 @@ from siting.model.constraints.absorption import absorption
 from siting.model.constraints.budget import budget
 from siting.model.constraints.capacity import capacity
 from siting.model.constraints.export_goal import export_goal
+from siting.model.constraints.group_share import group_max, group_min
 from siting.model.constraints.indivisible import indivisible_max, indivisible_min, indivisible_phase
 from siting.model.constraints.inequality import inequality, inequality_pair_down, inequality_pair_up
 from siting.model.constraints.jobs_added import jobs_added
@@ -43,6 +44,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     budget,
     territorial_floor,
     territorial_cap,
+    group_min,
+    group_max,
     inequality_pair_up,
     inequality_pair_down,
     inequality,

@@ -81,6 +81,11 @@ class Case:
         ahead = np.array(self.years, dtype=float) - float(self.rules["base_year"])
         return np.asarray((1.0 + float(self.rules["discount_rate"])) ** -ahead, dtype=float)
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Names of the groups of zones that have a share of the country; runs of old have none."""
+        return tuple(sorted((self.rules.get("balance") or {}).get("groups") or ()))
+
     def by_year(self, values: Mapping[str, float]) -> dict[int, float]:
         """Position of the year -> value, for the years of the plan (JSON keys are text)."""
         known = {str(year): at for at, year in enumerate(self.years)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from siting.results.verify.case import Case
 from siting.results.verify.columns import Columns
@@ -15,7 +16,7 @@ __all__ = ["goal_blocks", "level_entries"]
 
 
 def goal_blocks(case: Case, c: Columns, *, pairs: bool) -> Iterator[Block]:
-    """jobs_goal, export_goal, national_pace, segment_*, budget, territorial_*, least_served, inequality*.
+    """jobs_goal, export_goal, national_pace, segment_*, budget, territorial_*, group_*, least_served, inequality*.
 
     ``pairs``: also the rows that define the distances between regions.
     """
@@ -30,6 +31,7 @@ def goal_blocks(case: Case, c: Columns, *, pairs: bool) -> Iterator[Block]:
     yield from _mix(case, c)
     yield from _budgets(case, c)
     yield from _balance(case, c)
+    yield from _groups(case, c)
     if pairs:
         yield from _inequality(case, c)
 
@@ -115,6 +117,30 @@ def _balance(case: Case, c: Columns) -> Iterator[Block]:
         yield make_block(
             "least_served", c.count, ">=", np.full(len(region), float(least)), {"region": region},
             level_entries(case, c, region),
+        )  # fmt: skip
+
+
+def _groups(case: Case, c: Columns) -> Iterator[Block]:
+    """Jobs of the last year, or their change, weighed: 1 less the share within the group, minus the share outside."""
+    rules = {at: case.rules["balance"]["groups"][name] for at, name in enumerate(case.groups)}
+    for block, sense, bound in (("group_min", ">=", "min"), ("group_max", "<=", "max")):
+        asked = {at: rule for at, rule in rules.items() if rule.get(bound) is not None}
+        if not asked:
+            continue
+        weight = np.zeros((len(asked), len(case.zones)))
+        before = np.zeros(len(asked))
+        for row, rule in enumerate(asked.values()):
+            members = case.zones.get_indexer(pd.Index(list(rule["zones"]), dtype="str"))
+            if (members < 0).any():
+                raise ValueError(f"a group names the zone {rule['zones'][int(members.argmin())]}, which is not there")
+            weight[row, members] = 1.0
+            weight[row] -= float(rule[bound])
+            if rule.get("on", "added") == "added":
+                before[row] = weight[row] @ case.baseline.sum(axis=1)
+        rows = np.arange(len(asked))[:, None, None]
+        yield make_block(
+            block, c.count, sense, before, {"group": np.array(list(asked))},
+            (rows, c.jobs[None, :, :, -1], weight[:, :, None]),
         )  # fmt: skip
 
 

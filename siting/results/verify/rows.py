@@ -15,7 +15,7 @@ from siting.results.verify.case import Case, Floats, Ints
 __all__ = ["IDS", "PAYERS", "Block", "Entries", "Names", "make_block"]
 
 #: The id columns of the table of duals, in order.
-IDS = ("zone", "region", "segment", "skill", "year", "payer")
+IDS = ("zone", "region", "segment", "skill", "year", "payer", "group")
 
 #: (row numbers, column numbers, coefficients): arrays that broadcast against one another.
 Entries = tuple[npt.ArrayLike, Ints, npt.ArrayLike]
@@ -43,6 +43,7 @@ class Names:
                 "skill": case.skills,
                 "year": pd.Index([str(year) for year in case.years]),
                 "payer": pd.Index(PAYERS),
+                "group": pd.Index(case.groups),
             }
         )
 

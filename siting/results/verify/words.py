@@ -23,6 +23,8 @@ _WORDS = {
     "budget": "budget of the {payer}, {year}",
     "territorial_floor": "fair share of region {region}, at least",
     "territorial_cap": "fair share of region {region}, at most",
+    "group_min": "lowest share of the group {group}",
+    "group_max": "highest share of the group {group}",
     "inequality": "highest Gini allowed",
     "inequality_pair_up": "gap between regions {region}",
     "inequality_pair_down": "gap between regions {region}",

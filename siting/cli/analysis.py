@@ -1,0 +1,111 @@
+"""Commands about runs that are there: compare, explain, replan."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from siting import terminal
+from siting.cli.app import Debug, Gap, Json, Lang, Quiet, RunArgument, Seed, Threads, TimeLimit, app, limits
+
+__all__ = ["compare", "explain", "replan"]
+
+
+class Words(StrEnum):
+    """Languages of sentences and tables."""
+
+    en = "en"
+    fr = "fr"
+
+
+SentenceLang = Annotated[Words, typer.Option("--lang", help="Language of the sentences.")]
+
+
+@app.command()
+def compare(
+    runs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="RUN RUN...",
+            help="2 to 20 runs: folders, or scenarios of the runs in runs/. Changes are against the first.",
+        ),
+    ],
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write .csv, .xlsx, .md (tables) or .png, .svg, .pdf (maps and slopes). Repeatable.",
+        ),
+    ] = None,
+    pair: Annotated[
+        str | None, typer.Option(metavar="RUN", help="The run whose map stands beside the first; the last by default.")
+    ] = None,
+    lang: Annotated[Lang, typer.Option(help="Language of tables and pictures; Arabic for pictures only.")] = Lang.en,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Put the regional allocations of runs side by side: what changed, what it costs, what was assumed otherwise."""
+    from siting.analysis.compare import compare, comparison_record
+    from siting.results.finding import find_run
+
+    comparison = compare([find_run(run) for run in runs])
+    files = [str(file) for file in _written(comparison, out or [], pair, lang)]
+    if json:
+        terminal.print_json({**comparison_record(comparison), "files": files})
+    elif not quiet:
+        terminal.print_comparison(comparison, lang="fr" if lang is Lang.fr else "en")
+        for file in files:
+            print(file)
+
+
+@app.command()
+def explain(
+    run: RunArgument,
+    region: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Tell of this region only (code or name). Repeatable.")
+    ] = None,
+    zone: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Tell all about this zone (code or name). Repeatable.")
+    ] = None,
+    lang: SentenceLang = Words.en,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Say why: which goals and limits bind and what they are worth, why here and not there."""
+    from siting.analysis.explain import explain, explanation_record, sentences
+    from siting.results import read_run
+    from siting.results.finding import find_run
+
+    with terminal.progress(quiet=quiet or json) as step:
+        told = explain(read_run(find_run(run)), regions=region, zones=zone, progress=step)
+    sections = sentences(told, lang.value)
+    if json:
+        terminal.print_json(explanation_record(told, sections))
+    elif not quiet:
+        terminal.print_explanation(sections)
+
+
+@app.command()
+def replan(
+    run: RunArgument,
+    outturn: Annotated[
+        Path, typer.Option(metavar="FILE", help="CSV of what was observed: zone, year, jobs, seats_delivered.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Run folder to write; must not exist. Default: beside RUN.")
+    ] = None,
+    lang: SentenceLang = Words.en,
+    time_limit: TimeLimit = None,
+    gap: Gap = None,
+    seed: Seed = None,
+    threads: Threads = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Fix the years that have passed as they were observed, plan the others anew, report the drift."""
