@@ -17,6 +17,10 @@ from typing import TYPE_CHECKING
 from siting.lazy import lazy
 
 if TYPE_CHECKING:
+    from siting.analysis.batch import solve_all
+    from siting.analysis.compare import Comparison, compare
+    from siting.analysis.explain import Explanation, explain
+    from siting.analysis.replan import replan
     from siting.config import Model, load_model
     from siting.geo.prepare import prepare
     from siting.model.inputs import Inputs
@@ -30,18 +34,24 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Certificate",
+    "Comparison",
     "Dataset",
+    "Explanation",
     "Inputs",
     "Model",
     "Run",
     "Solution",
     "check_dataset",
+    "compare",
+    "explain",
     "list_runs",
     "load_dataset",
     "load_model",
     "plan",
     "prepare",
     "read_run",
+    "replan",
+    "solve_all",
     "solve_inputs",
     "verify_run",
     "write_run",
@@ -51,18 +61,24 @@ __getattr__, __dir__ = lazy(
     __name__,
     {
         "Certificate": "siting.results",
+        "Comparison": "siting.analysis.compare",
         "Dataset": "siting.regions",
+        "Explanation": "siting.analysis.explain",
         "Inputs": "siting.model.inputs",
         "Model": "siting.config",
         "Run": "siting.results",
         "Solution": "siting.results.solution",
         "check_dataset": "siting.regions",
+        "compare": "siting.analysis.compare",
+        "explain": "siting.analysis.explain",
         "list_runs": "siting.results",
         "load_dataset": "siting.regions",
         "load_model": "siting.config",
         "plan": "siting.planning",
         "prepare": "siting.geo.prepare",
         "read_run": "siting.results",
+        "replan": "siting.analysis.replan",
+        "solve_all": "siting.analysis.batch",
         "solve_inputs": "siting.model.solve",
         "verify_run": "siting.results",
         "write_run": "siting.results",

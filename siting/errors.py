@@ -16,6 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from siting.analysis.repair import Diagnosis
 
 __all__ = [
     "DataError",
@@ -102,12 +106,14 @@ class RunError(InvalidInput):
 
 
 class Infeasible(SitingError):
-    """No plan satisfies all the rules. ``reasons`` are sentences with numbers and remedies."""
+    """No plan satisfies all the rules. ``reasons`` are sentences with numbers and remedies; ``diagnosis``, where one
+    was made, tells which rules contradict one another and what would help."""
 
     exit_code = 4
 
-    def __init__(self, reasons: Iterable[str]) -> None:
+    def __init__(self, reasons: Iterable[str], diagnosis: Diagnosis | None = None) -> None:
         self.reasons: tuple[str, ...] = tuple(reasons)
+        self.diagnosis = diagnosis
         super().__init__(self.reasons)
 
     def __str__(self) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import shlex
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siting.errors import DataError, Problem, RunError, UsageError
+from siting.errors import DataError, Infeasible, Problem, RunError, UsageError
 from siting.paths import shipped
+from siting.solving import SHIPPED_DATA, Step, new_run_folder, solve_prepared, solver_options
 
 if TYPE_CHECKING:
     from siting.config import Model
@@ -33,11 +32,6 @@ __all__ = [
     "verified",
 ]
 
-Step = Callable[[str], None]
-
-#: The data set that comes with siting.
-SHIPPED_DATA = "data/regions"
-
 
 def plan(
     model: str | Path = "models/tech-valley-2030",
@@ -48,30 +42,36 @@ def plan(
     out: Path | str | None = None,
     solver: str = "highs",
     limits: Mapping[str, Any] | None = None,
+    diagnose: bool = True,
     progress: Step | None = None,
 ) -> Run:
     """Solve a model, prove the plan and write its run folder.
 
     ``settings`` are ``key=value`` texts; ``limits`` may hold ``time_limit_s`` (seconds), ``gap`` (relative),
     ``seed`` and ``threads`` and wins over the model file. Raises `SitingError`: invalid input, no feasible plan,
-    or no plan within the limits; then nothing is written.
+    or no plan within the limits; then nothing is written. With ``diagnose`` an `Infeasible` tells which rules
+    contradict one another and what would help, which takes up to half a minute more, with
+    indivisible parks three times that.
     """
-    from siting.results import check_out, read_run, write_run
+    from siting.results import check_out
 
     step = progress or (lambda message: None)
     started = datetime.now(UTC)
     if out is not None:
         check_out(out)
     chosen, dataset, inputs = prepared(model, scenario, settings, level, step)
-    from siting.model.solve import SolverOptions, solve_inputs
+    folder = check_out(out if out is not None else new_run_folder(chosen, started))
+    options = solver_options(chosen, solver, limits)
+    try:
+        return solve_prepared(chosen, dataset, inputs, folder=folder, options=options, started=started, step=step)
+    except Infeasible as error:
+        if diagnose:
+            from siting.analysis import repair
 
-    folder = check_out(out if out is not None else _run_folder(chosen, started))
-    own = {name: getattr(chosen.solver, name) for name in ("time_limit_s", "gap", "threads", "seed")}
-    options = SolverOptions(solver=solver, **{**own, **(limits or {})})
-    solution = solve_inputs(inputs, options, step)
-    step("checking every rule and writing the run")
-    told = _told(chosen, dataset, started)
-    return read_run(write_run(folder, inputs=inputs, solution=solution, manifest=told), check=False)
+            recipe = repair.Recipe(model, scenario, settings, level, dataset)
+            found = repair.diagnose(inputs, recipe=recipe, progress=step)
+            error.diagnosis = found if found.tells else None
+        raise
 
 
 def prepared(
@@ -97,46 +97,6 @@ def prepared(
         raise DataError(wrong)
     step("travel times, catchments, indices")
     return chosen, dataset, prepare(chosen, dataset)
-
-
-def _run_folder(model: Model, started: datetime) -> Path:
-    """``runs/MODEL-SCENARIO-TIME``, local time; a second run within the same second gets a number."""
-    parts = [model.name, *([model.scenario] if model.scenario else []), f"{started.astimezone():%Y%m%d-%H%M%S}"]
-    first = Path("runs") / "-".join(parts)
-    folder, count = first, 2
-    while folder.exists():
-        folder = first.with_name(f"{first.name}-{count}")
-        count += 1
-    return folder
-
-
-def _told(model: Model, dataset: Dataset, started: datetime) -> dict[str, Any]:
-    """What the manifest says about where the run comes from."""
-    ours = dataset.folder.resolve() == shipped(SHIPPED_DATA).resolve()
-    return {
-        "model": model.resolved(),
-        "scenario": _scenario_told(model),
-        "settings": list(model.settings),
-        "command": shlex.join(["siting", *sys.argv[1:]]) if sys.argv[:1] else "siting",
-        "data": {
-            "folder": SHIPPED_DATA if ours else str(dataset.folder.resolve()),
-            "shipped": ours,
-            "overrides": None if dataset.overrides is None else str(dataset.overrides.resolve()),
-            "content_hash": dataset.content_hash,
-        },
-        "started": started.isoformat(timespec="seconds"),
-        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-
-
-def _scenario_told(model: Model) -> dict[str, Any] | None:
-    """Name, title and reason of the scenario of a model."""
-    from siting.config import list_scenarios
-
-    for each in list_scenarios(model.folder):
-        if each.name == model.scenario:
-            return {"name": each.name, "title": each.title.model_dump(mode="json"), "why": each.why}
-    return None
 
 
 def verified(run: Path) -> Certificate:

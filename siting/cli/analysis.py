@@ -50,14 +50,17 @@ def compare(
 ) -> None:
     """Put the regional allocations of runs side by side: what changed, what it costs, what was assumed otherwise."""
     from siting.analysis.compare import compare, comparison_record
+    from siting.report.comparison_files import write_comparisons
     from siting.results.finding import find_run
 
     comparison = compare([find_run(run) for run in runs])
-    files = [str(file) for file in _written(comparison, out or [], pair, lang)]
+    beside = find_run(pair) if pair is not None else None
+    files = [str(file) for file in write_comparisons(comparison, out or [], lang=lang.value, beside=beside)]
+    words = Words.fr if lang is Lang.fr else Words.en
     if json:
-        terminal.print_json({**comparison_record(comparison), "files": files})
+        terminal.print_json({**comparison_record(comparison, words.value), "files": files})
     elif not quiet:
-        terminal.print_comparison(comparison, lang="fr" if lang is Lang.fr else "en")
+        terminal.print_comparison(comparison, words.value)
         for file in files:
             print(file)
 
@@ -81,7 +84,7 @@ def explain(
     from siting.results import read_run
     from siting.results.finding import find_run
 
-    with terminal.progress(quiet=quiet or json) as step:
+    with terminal.progress(quiet=quiet) as step:
         told = explain(read_run(find_run(run)), regions=region, zones=zone, progress=step)
     sections = sentences(told, lang.value)
     if json:
@@ -99,6 +102,9 @@ def replan(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Run folder to write; must not exist. Default: beside RUN.")
     ] = None,
+    missing_as_planned: Annotated[
+        bool, typer.Option("--missing-as-planned", help="Zones that the file leaves out went as planned.")
+    ] = False,
     lang: SentenceLang = Words.en,
     time_limit: TimeLimit = None,
     gap: Gap = None,
@@ -109,3 +115,22 @@ def replan(
     debug: Debug = False,
 ) -> None:
     """Fix the years that have passed as they were observed, plan the others anew, report the drift."""
+    from siting.analysis.replan import replan
+    from siting.results import read_run
+    from siting.results.finding import find_run
+
+    with terminal.progress(quiet=quiet) as step:
+        new = replan(
+            read_run(find_run(run)),
+            outturn,
+            out=out,
+            missing="plan" if missing_as_planned else "refuse",
+            limits=limits(time_limit, gap, seed, threads),
+            progress=step,
+        )
+    if json:
+        terminal.print_json({"run": str(new.folder), **new.summary, "replanned": new.manifest["replanned"]})
+    elif not quiet:
+        terminal.print_drift(new, lang.value)
+    if new.certificate.refuted:
+        raise typer.Exit(terminal.show_refuted(new.folder))

@@ -49,7 +49,8 @@ def solve(
         Path | None,
         typer.Option(
             metavar="DIR",
-            help="Run folder to write; must not exist. Default: runs/MODEL-SCENARIO-TIME. With --all: the folder of the runs.",
+            help="Run folder to write; must not exist. Default: runs/MODEL-SCENARIO-TIME. With --all: the folder "
+            "of the runs.",
         ),
     ] = None,
     workers: Annotated[

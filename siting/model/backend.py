@@ -7,7 +7,7 @@ PuLP problem and has CBC solve it afresh each time, as a second opinion.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib import metadata
 from types import MappingProxyType
@@ -119,6 +119,7 @@ class HighsBackend:
         self.hand_over_seconds = 0.0
         self.problem, _ = make_problem(program)
         self.highs: Any = None
+        self._go: Callable[[Any], None] = run_highs
         self.version = f"HiGHS {metadata.version('highspy')}"
         self.accuracy = 1e-7
         self.large = len(program.cost) >= LARGE
@@ -183,7 +184,7 @@ class HighsBackend:
         before = highs.getRunTime()
         if self._limit is not None and before >= self._limit:
             return Outcome.STOPPED
-        run_highs(highs)
+        self._go(highs)
         self.solver_seconds += highs.getRunTime() - before
         status = highspy.HighsModelStatus
         return {

@@ -15,6 +15,8 @@ __all__ = ["read_duals", "read_tables"]
 
 #: Columns of the table of prices that hold ids.
 DUAL_IDS = ("zone", "region", "segment", "skill", "year", "payer", "group")
+#: All its columns.
+DUAL_COLUMNS = ("stage", "block", *DUAL_IDS, "price", "slack")
 #: Prices smaller than this (relative to the largest of the stage) are rounding.
 NEGLIGIBLE = 1e-12
 
@@ -109,7 +111,7 @@ def _stage_duals(program: Program, stage: int, prices: FloatArray, plan: FloatAr
             frame["slack"] = _slack(block, plan)[kept]
             frames.append(frame)
         first += len(block)
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(DUAL_COLUMNS))
 
 
 def _block_ids(d: ModelData, block: Block) -> dict[str, np.ndarray]:

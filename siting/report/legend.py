@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from siting.report.words import Lang, number, word
 if TYPE_CHECKING:
     from siting.report.picture import PlanPicture
 
-__all__ = ["LEGEND_SIZE", "class_words", "draw_legend"]
+__all__ = ["LEGEND_SIZE", "class_counts", "class_words", "draw_class", "draw_legend"]
 
 #: Width and height of the legend in inches.
 LEGEND_SIZE = (3.42, 2.15)
@@ -62,29 +62,35 @@ def draw_legend(figure: Any, box: Box, picture: PlanPicture, breaks: Sequence[fl
 
 def _classes(axes: Any, box: Box, picture: PlanPicture, breaks: Sequence[float]) -> None:
     """Shading: one chip a class, darkest on top, with the number of places in it."""
-    from matplotlib.patches import Rectangle
-
     lang, top, side = picture.lang, box.top - box.bottom, _Reading(picture.lang)
     level = word(picture.level, lang)
     head = word("legend_jobs", lang, last=picture.last_year, level=level)
     write(axes, side.x(0.0), top, head, size=8, weight="bold", ha=side.ha, va="top", halo=False, gid="legend")
-    counts = [0] * (len(breaks) + 2)
-    for jobs in picture.zones["jobs_last"]:
-        counts[class_of(jobs, breaks)] += 1
+    counts = class_counts(picture.zones["jobs_last"], breaks)
     y = top - 0.5
     for position, words in reversed(list(enumerate(class_words(breaks, lang)))):
         if position == 0 and not counts[0]:
             continue
-        axes.add_patch(
-            Rectangle(
-                (side.x(0.0, _CHIP), y), _CHIP, 0.145, facecolor=colour_of(position, breaks), edgecolor="#8a9096",
-                linewidth=0.4,
-            )
-        )  # fmt: skip
         label = f"{words} ({number(counts[position], lang)})"
-        write(axes, side.x(_CHIP + 0.07), y + 0.07, label, size=7, ha=side.ha, halo=False, gid="class")
+        draw_class(axes, side.x(0.0, _CHIP), side.x(_CHIP + 0.07), y, colour_of(position, breaks), label, side.ha)
         y -= _ROW
     write(axes, side.x(0.0), y + 0.06, word("count_note", lang), size=6, colour=MUTED, ha=side.ha, halo=False)
+
+
+def class_counts(values: Iterable[float], breaks: Sequence[float]) -> list[int]:
+    """The number of places in each class, in the order of `class_words`."""
+    counts = [0] * (len(breaks) + 2)
+    for value in values:
+        counts[class_of(value, breaks)] += 1
+    return counts
+
+
+def draw_class(axes: Any, chip: float, begin: float, y: float, colour: str, label: str, ha: str) -> None:
+    """A chip in the colour of a class, its left edge at ``chip``, and its words from ``begin``; inches."""
+    from matplotlib.patches import Rectangle
+
+    axes.add_patch(Rectangle((chip, y), _CHIP, 0.145, facecolor=colour, edgecolor="#8a9096", linewidth=0.4))
+    write(axes, begin, y + 0.07, label, size=7, ha=ha, halo=False, gid="class")
 
 
 def _sizes(axes: Any, box: Box, picture: PlanPicture, circles: CircleScale) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siting import __version__
 from siting.errors import Problem, RunError
+from siting.report.notes import run_notes
 from siting.report.picture import PlanPicture, project, title_of
-from siting.report.words import Lang, number, percent, word
+from siting.report.words import Lang, word
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from siting.results import Run
 
-__all__ = ["draw_plan_map", "plan_picture"]
+__all__ = ["draw_plan_map", "plan_picture", "run_geometry"]
 
 
 def draw_plan_map(run: Run, out: Path, lang: Lang = "fr", kind: str = "png") -> Path:
@@ -29,7 +28,7 @@ def draw_plan_map(run: Run, out: Path, lang: Lang = "fr", kind: str = "png") -> 
     from siting.report.compose import draw
     from siting.report.save import save
 
-    zones, regions = _geometry(run)
+    zones, regions = run_geometry(run)
     picture = plan_picture(run, zones, regions, lang)
     return save(draw(picture), out, kind, picture.title)
 
@@ -58,11 +57,11 @@ def plan_picture(run: Run, zones: gpd.GeoDataFrame, regions: gpd.GeoDataFrame, l
         lang=lang,
         title=title_of(outlines, scalars.years[-1], lang),
         subtitle=_subtitle(run, lang),
-        notes=_notes(run, float(outlines["jobs_base"].sum()), lang),
+        notes=run_notes(run, float(outlines["jobs_base"].sum()), lang),
     )
 
 
-def _geometry(run: Run) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+def run_geometry(run: Run) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """Zones and regions of the data set that the run was computed on, in WGS84, indexed by code."""
     from siting.paths import shipped
     from siting.regions import load_dataset
@@ -141,34 +140,3 @@ def _subtitle(run: Run, lang: Lang) -> str:
         last=scalars.years[-1],
         scenario=word("scenario", lang, name=title) if title else "",
     )
-
-
-def _proof(run: Run, lang: Lang) -> tuple[str, ...]:
-    """How far the plan may be from the best, where it is not proven to be the best itself."""
-    if run.certificate.refuted:
-        return (word("refuted", lang),)
-    cost, bound = run.summary["objective_mmad"], run.summary["best_bound_mmad"]
-    weighted = run.summary["stages"][0]["objective"] == "weighted"  # its bound is not one on the cost
-    if run.certificate.verdict == "within gap" and bound > 0 and not weighted:
-        # Over the bound, and rounded up: the words promise "at most".
-        return (word("within_gap", lang, gap=percent(math.ceil((cost / bound - 1) * 1000) / 1000, lang, 1)),)
-    return () if run.certificate.verdict == "proven optimal" else (word("not_proven", lang),)
-
-
-def _notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
-    """Estimate, what is proven, values changed by hand, sources and date, boundaries and projection."""
-    ours = bool((run.manifest.get("data") or {}).get("shipped"))
-    notes = []
-    if "estimate" in run.inputs.labels and bool(run.inputs.labels["estimate"].any()):
-        notes.append(word("estimate", lang, jobs=number(jobs_base, lang), base=run.inputs.scalars.base_year))
-    notes.extend(_proof(run, lang))
-    settings = [str(each) for each in run.manifest.get("settings") or []]
-    if settings:
-        notes.append(word("settings", lang, settings=", ".join(settings)))
-    started = run.started
-    sources = word("sources_shipped", lang) if ours else word("sources_own", lang)
-    version = (run.manifest.get("engine") or {}).get("version") or __version__
-    day = word("day", lang, date=started) if started else run.name
-    notes.append(word("source", lang, sources=sources, version=version, date=day))
-    notes.append(f"{word('boundaries' if ours else 'boundaries_plain', lang)} {word('projection', lang)}")
-    return tuple(notes)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from siting.errors import RunError
+from siting.results.hashes import hash_all, hash_files
 from siting.results.manifest import make_manifest
 from siting.results.summary import summarise
 from siting.results.tables import costs_table, regions_table
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from siting.model.inputs import Inputs
     from siting.results.solution import Solution
 
-__all__ = ["check_out", "write_run"]
+__all__ = ["check_out", "fingerprint_inputs", "write_run"]
 
 PREFIX = ".siting-"
 
@@ -50,14 +51,20 @@ def check_out(out: Path | str) -> Path:
 
 
 def write_run(
-    out: Path | str, *, inputs: Inputs, solution: Solution, manifest: Mapping[str, Any] | None = None
+    out: Path | str,
+    *,
+    inputs: Inputs,
+    solution: Solution,
+    manifest: Mapping[str, Any] | None = None,
+    extra: Mapping[str, pd.DataFrame] | None = None,
 ) -> Path:
     """Write, verify and publish a run; returns its folder.
 
-    ``manifest`` is what the caller knows about the run (see `make_manifest`). The verifier's certificate is
+    ``manifest`` is what the caller knows about the run (see `make_manifest`). ``extra`` are tables that the run has
+    beside those of every run, by ``inputs/NAME`` or ``outputs/NAME``. The verifier's certificate is
     written with the run, whatever its verdict: read it before you use the plan. Raises `RunError` when
-    ``out`` cannot be used or the disk is full, ``ValueError`` for a solution without a plan. Whatever interrupts
-    the writing, nothing is left behind.
+    ``out`` cannot be used or the disk is full, ``ValueError`` for a solution without a plan and for an extra table that
+    would replace another. Whatever interrupts the writing, nothing is left behind.
     """
     if not solution.outcome.has_plan:
         raise ValueError(f"a solution that is {solution.outcome.value} has no plan to write")
@@ -66,6 +73,7 @@ def write_run(
         with _parents(out), _workplace(out.parent) as work:
             _write_inputs(work / "inputs", inputs)
             _write_outputs(work / "outputs", inputs, solution)
+            _write_extra(work, extra or {})
             write_json(work / "summary.json", summarise(inputs, solution))
             write_json(work / "certificate.json", verify_files(work).to_dict())
             write_json(work / "manifest.json", make_manifest(work, solution, manifest or {}))
@@ -78,6 +86,20 @@ def write_run(
         remedy = "free some space or give another --out"
         raise RunError.one(str(out), f"could not be written: {error.strerror or error}", remedy=remedy) from error
     return out
+
+
+def fingerprint_inputs(inputs: Inputs) -> str:
+    """What ``inputs_sha256`` in the manifest of a run of these inputs would be, as sha256 in hexadecimal.
+
+    Nothing is kept. Raises `RunError` when the system's temporary folder cannot be written to.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as home:
+            _write_inputs(Path(home) / "inputs", inputs)
+            return hash_all(hash_files(Path(home)))
+    except OSError as error:
+        why = f"cannot be written to: {error.strerror or error}"
+        raise RunError.one(tempfile.gettempdir(), why, remedy="free some space there or set TMPDIR") from error
 
 
 @contextmanager
@@ -139,6 +161,14 @@ def _write_outputs(folder: Path, inputs: Inputs, solution: Solution) -> None:
         tables["indicators"] = pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
     for name, frame in tables.items():
         write_parquet(folder / f"{name}.parquet", frame)
+
+
+def _write_extra(work: Path, extra: Mapping[str, pd.DataFrame]) -> None:
+    for name, frame in extra.items():
+        path = work / f"{name}.parquet"
+        if path.parent not in (work / "inputs", work / "outputs") or path.exists():
+            raise ValueError(f"{name} is not the name of a further table of a run")
+        write_parquet(path, frame)
 
 
 def write_parquet(path: Path, frame: pd.DataFrame) -> None:

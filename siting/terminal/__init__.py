@@ -5,14 +5,22 @@ Importing this package imports nothing heavy; rich is loaded when there is a tab
 
 from __future__ import annotations
 
+from siting.terminal.batch import print_batch
+from siting.terminal.comparison import print_comparison
+from siting.terminal.explanation import print_explanation
 from siting.terminal.failures import INTERRUPTED, problem_records, show_error, show_refuted, show_stopped
 from siting.terminal.lists import print_inventory, print_problems, print_runs, print_scenarios
 from siting.terminal.output import print_json, progress, ready_streams, write_text
 from siting.terminal.plan import print_certificate, print_plan
+from siting.terminal.replan import print_drift
 
 __all__ = [
     "INTERRUPTED",
+    "print_batch",
     "print_certificate",
+    "print_comparison",
+    "print_drift",
+    "print_explanation",
     "print_inventory",
     "print_json",
     "print_plan",

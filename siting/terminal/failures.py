@@ -95,6 +95,7 @@ def _record(error: Exception) -> dict[str, Any]:
             "message": message,
             "exit_code": error.exit_code,
             "reasons": list(error.reasons),
+            **_diagnosed(error),
         }
     if isinstance(error, SitingError):
         return {"error": kind, "message": str(error), "exit_code": error.exit_code}
@@ -112,11 +113,24 @@ def _record(error: Exception) -> dict[str, Any]:
     return {"error": "InternalError", "message": message, "exit_code": 1}
 
 
+def _diagnosed(error: Infeasible) -> dict[str, Any]:
+    """The conflict, the repairs and the combination of a diagnosis, where there is one."""
+    if error.diagnosis is None:
+        return {}
+    from siting.analysis.repair_words import diagnosis_record
+
+    return diagnosis_record(error.diagnosis)
+
+
 def _text(error: Exception, record: dict[str, Any]) -> str:
     """The same for a person."""
     lines = [f"siting: {record['message']}"]
     lines += [f"  - {problem}" for problem in getattr(error, "problems", ())]
     lines += [f"  - {reason}" for reason in record.get("reasons", ())]
+    if isinstance(error, Infeasible) and error.diagnosis is not None:
+        from siting.analysis.repair_words import diagnosis_lines
+
+        lines += diagnosis_lines(error.diagnosis, "en")
     if record["error"] == "UsageError":
         lines.append("'siting --help' lists the commands, 'siting COMMAND --help' the options of one.")
     return "\n".join(lines)

@@ -22,6 +22,10 @@ ROOT = Path(__file__).parents[2]
 #: page -> the fewest blocks that it must have, so that a change of its marks does not switch the test off
 PAGES = {
     "worked-example": 6,
+    "compare": 5,
+    "explain": 4,
+    "scenarios": 6,
+    "replan": 4,
 }
 BLOCK = re.compile(r"```(console|python)\n(.*?)```", re.DOTALL)
 EXIT = re.compile(r"\s+# exit (\d+)$")

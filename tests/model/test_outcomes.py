@@ -234,3 +234,10 @@ def test_a_program_is_solved_as_pulp_has_it(backend):
     earned = sum(p * r for p, r in zip(answer.prices.tolist(), rows.tolist(), strict=True) if abs(p) > 1e-9)
     capped = [(c, u) for c, u in zip(reduced.tolist(), program.column_upper.tolist(), strict=True) if c < -1e-7]
     assert earned + sum(c * u for c, u in capped) == pytest.approx(answer.value, rel=1e-5)
+
+
+def test_a_plan_in_which_nothing_has_a_price() -> None:
+    solution = solve_inputs(plain({"A": "1"}))
+    assert solution.objective_mmad == 0.0
+    assert solution.duals.empty
+    assert {"stage", "block", "zone", "year", "price", "slack"} <= set(solution.duals.columns)

@@ -13,8 +13,8 @@ import pytest
 from siting.report.compose import draw, wrap
 from siting.report.labels import Box
 from siting.report.legend import class_words
+from siting.report.notes import proof_notes
 from siting.report.picture import PlanPicture, title_of
-from siting.report.plan_map import _proof
 from siting.report.save import render
 from siting.report.scales import class_breaks, class_of
 from siting.report.words import LANGS, WORDS, Lang, number, percent, word
@@ -196,11 +196,11 @@ def test_a_map_says_what_is_not_proven(verdict: str, lang: str, words: tuple[str
     stages = [{"objective": "cost", "value": 9420.0, "bound": 9411.8}]
     summary = {"stages": stages, "objective_mmad": 9506.7, "best_bound_mmad": 9411.8}
     run = SimpleNamespace(certificate=certificate, summary=summary)
-    assert _proof(run, lang) == words  # type: ignore[arg-type]
+    assert proof_notes(run, lang) == words  # type: ignore[arg-type]
 
 
 def test_a_map_of_weighted_goals_does_not_speak_of_the_least_cost() -> None:
     certificate = SimpleNamespace(verdict="within gap", refuted=False)
     summary = {"stages": [{"objective": "weighted"}], "objective_mmad": 9506.7, "best_bound_mmad": 120.0}
     run = SimpleNamespace(certificate=certificate, summary=summary)
-    assert _proof(run, "en") == ("A plan that keeps every rule, not proven to be the best.",)  # type: ignore[arg-type]
+    assert proof_notes(run, "en") == ("A plan that keeps every rule, not proven to be the best.",)  # type: ignore[arg-type]

@@ -1,0 +1,88 @@
+"""Places by what people call them: codes or names in, names out."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from siting.errors import Problem, RunError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from siting.model.inputs import Inputs
+
+__all__ = ["codes_of", "names_of"]
+
+_NAMES = ("name_fr", "name_en", "name_ar")
+
+
+def codes_of(inputs: Inputs, regions: Sequence[str], zones: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes meant by codes or names (French, English, Arabic; accents and capitals do not matter).
+
+    Raises `RunError` with every word that is not known, with the nearest ones, or that names several places.
+    """
+    problems: list[Problem] = []
+    found = []
+    for scope, words in (("region", regions), ("zone", zones)):
+        known = _known(inputs, "region" if scope == "region" else "zone")
+        codes = []
+        for word in words:
+            fits = sorted(known.get(_plain(word), set()))
+            if len(fits) == 1:
+                codes.append(fits[0])
+            elif fits:
+                message = f"is the name of several {scope}s"
+                problems.append(Problem(f"--{scope} {word}", message, ", ".join(fits), "give the code"))
+            else:
+                problems.append(_unknown(scope, word, known))
+        found.append(tuple(dict.fromkeys(codes)))
+    if problems:
+        raise RunError(problems)
+    return found[0], found[1]
+
+
+def names_of(inputs: Inputs, codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Language -> code -> name, of regions and zones; a place without a name goes by its code."""
+    wanted = set(codes)
+    found: dict[str, dict[str, str]] = {"en": {}, "fr": {}}
+    for lang, column in (("en", "name_en"), ("fr", "name_fr")):
+        for frame, key in ((inputs.labels, "zone"), (inputs.region_labels, "region")):
+            if key in frame and column in frame:
+                pairs = zip(frame[key].astype(str), frame[column].astype(str), strict=True)
+                found[lang].update({code: name for code, name in pairs if code in wanted})
+        found[lang] = {code: found[lang].get(code, code) for code in sorted(wanted)}
+    return found
+
+
+def _known(inputs: Inputs, scope: Literal["region", "zone"]) -> dict[str, set[str]]:
+    """Plain word -> codes that it names."""
+    labels: pd.DataFrame = inputs.region_labels if scope == "region" else inputs.labels
+    known: dict[str, set[str]] = {}
+    for code in sorted(set(inputs.zones[scope].astype(str))):
+        known.setdefault(_plain(code), set()).add(code)
+    codes = {code for fits in known.values() for code in fits}
+    records: list[dict[Any, Any]] = labels.to_dict("records") if scope in labels else []
+    for record in records:
+        if str(record[scope]) in codes:
+            for column in _NAMES:
+                if record.get(column):
+                    known.setdefault(_plain(str(record[column])), set()).add(str(record[scope]))
+    return known
+
+
+def _unknown(scope: str, word: str, known: dict[str, set[str]]) -> Problem:
+    near = difflib.get_close_matches(_plain(word), known, n=3, cutoff=0.5)
+    codes = sorted({code for name in near for code in known[name]})
+    told = [f"{code} ({name})" for code in codes for name in near if code in known[name] and name != code]
+    nearest = ", ".join(told or codes or sorted({code for fits in known.values() for code in fits})[:12])
+    return Problem(f"--{scope} {word}", f"the run has no such {scope}", word, f"the nearest: {nearest}")
+
+
+def _plain(word: str) -> str:
+    """Without accents, capitals, and signs between words."""
+    letters = unicodedata.normalize("NFKD", word).casefold()
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join("".join(letter if letter.isalnum() or letter == "." else " " for letter in kept).split())

@@ -1,0 +1,124 @@
+"""An explanation in sentences. Every figure comes from the explanation; what was not found out is not said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from siting.analysis.explain.country import LEAST_PRICE
+from siting.analysis.explain.phrases import Voice
+from siting.analysis.explain.place_wording import bare_lines, place_lines
+from siting.analysis.explain.types import Explanation, StageNote
+from siting.model.prices import Price
+from siting.words import Lang, listing, number, percent, say
+
+__all__ = ["Section", "sentences"]
+
+#: A price below one MAD is not worth a line of its own.
+ONE_MAD = 1e-6
+#: Room smaller than this, relative to the right-hand side, is none.
+NO_ROOM = 1e-7
+#: Rules that ask for at least so much: their room is what the plan has beyond.
+_ASKING = ("jobs_goal", "export_goal", "group_min", "park_count_min")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A title and its lines, one or a few sentences each."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def sentences(explanation: Explanation, lang: Lang) -> list[Section]:
+    """An explanation in English or French, section by section."""
+    voice = Voice(explanation, lang)
+    sections = [Section(say("explain-title-plan", lang), tuple(_brief(voice)))]
+    if not explanation.asked:
+        sections += [
+            Section(say("explain-title-goals", lang), tuple(_prices(voice, explanation.goals))),
+            Section(say("explain-title-rules", lang), tuple(_prices(voice, explanation.rules))),
+            Section(say("explain-title-idle", lang), tuple(_idle(voice))),
+        ]
+    for story in explanation.places:
+        if not story.whole:
+            continue
+        name = voice.name(story.code)
+        title = say("explain-title-region", lang, name=name)
+        if story.scope == "zone" and name != story.code:
+            title = say("explain-title-zone", lang, name=name, region=story.code)
+        sections.append(Section(title, tuple(place_lines(voice, story))))
+    bare = [story for story in explanation.places if not story.whole]
+    if bare:
+        sections.append(Section(say("explain-title-bare", lang), tuple(bare_lines(voice, bare))))
+    return [section for section in sections if section.lines]
+
+
+def _brief(voice: Voice) -> Iterator[str]:
+    brief, lang = voice.brief, voice.lang
+    if brief.weighted:
+        terms = [
+            voice.say("explain-stage-weight", weight=voice.figure(each.weight or 0.0), what=_term(voice, each))
+            for each in brief.stages
+        ]
+        yield voice.say("explain-order-weighted", terms=listing(terms, lang))
+    elif len(brief.stages) == 1:
+        yield voice.say("explain-order-one", least=voice.amount(brief.least))
+    else:
+        stages = "; " if lang == "en" else "\u202f; "
+        yield voice.say("explain-order-many", stages=stages.join(_stage(voice, each) for each in brief.stages))
+        spent = max(0.0, brief.cost - brief.least)
+        yield voice.say(
+            "explain-spent",
+            least=voice.amount(brief.least),
+            tolerance=percent(brief.stages[0].tolerance, lang, 2),
+            spent=voice.amount(spent),
+            cost=voice.amount(brief.cost),
+            share=percent(spent / abs(brief.least) if brief.least else 0.0, lang, 2),
+        )
+    yield from _totals(voice)
+    if brief.parks_fixed:
+        yield voice.say("explain-parks")
+    if brief.large:
+        yield voice.say("explain-large")
+
+
+def _totals(voice: Voice) -> Iterator[str]:
+    brief, lang = voice.brief, voice.lang
+    if brief.by_cost and not brief.by_fairness:
+        yield voice.say("explain-by-cost-all")
+    elif brief.by_cost:
+        yield voice.say("explain-by-cost", regions=listing([voice.name(code) for code in brief.by_cost], lang))
+    if brief.by_fairness:
+        spans = [
+            f"{voice.name(code)} ({number(low, lang)}\u2013{number(high, lang)})"
+            for code, (low, high) in brief.by_fairness.items()
+        ]
+        yield voice.say("explain-by-fairness", regions=listing(spans, lang))
+
+
+def _stage(voice: Voice, stage: StageNote) -> str:
+    return voice.say(f"explain-stage-{stage.objective.replace('_', '-')}")
+
+
+def _term(voice: Voice, stage: StageNote) -> str:
+    return voice.say(f"explain-term-{stage.objective.replace('_', '-')}")
+
+
+def _prices(voice: Voice, prices: tuple[Price, ...]) -> Iterator[str]:
+    least = LEAST_PRICE if voice.brief.weighted else ONE_MAD
+    for price in prices:
+        if price.size >= least or price.left is None or price.right is None:
+            yield voice.priced(voice.price(price))
+
+
+def _idle(voice: Voice) -> Iterator[str]:
+    for price in voice.told.idle:
+        rule = voice.rule(price.block, price.ids)
+        if price.slack <= NO_ROOM * max(1.0, abs(price.rhs)):
+            yield voice.say("explain-idle-met", rule=rule)
+            continue
+        key = "explain-idle-over" if price.block in _ASKING else "explain-idle-under"
+        yield voice.say(key, rule=rule, amount=voice.quantity(price.block, price.slack))
+    for block, count in voice.told.counted.items():
+        yield voice.say("explain-idle-counted", count=count, kind=voice.kind(block))

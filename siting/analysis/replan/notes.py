@@ -1,0 +1,59 @@
+"""What a re-plan had to assume or decide, as figures with the key of a sentence: told in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from siting.words import Lang, listing, money, number, percent, say
+
+__all__ = ["Note"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence of ``siting/words/LANG/replan.ftl`` and its figures.
+
+    A whole number is told as it stands (a year, a count that decides between singular and plural), a float as a rounded
+    figure, a float whose name ends in ``mmad`` as money (million MAD) and in ``share`` in percent; a tuple is listed.
+    """
+
+    key: str
+    values: Mapping[str, int | float | str | tuple[str, ...]]
+
+    def text(self, lang: Lang = "en") -> str:
+        """The sentence."""
+        return say(self.key, lang, **{name: _told(name, value, lang) for name, value in self.values.items()})
+
+    def named(self, names: Mapping[str, str]) -> Note:
+        """The same note with zones called by ``names`` (code -> text) in place of their codes."""
+        told = dict(self.values)
+        for place, value in told.items():
+            if place == "zones" and isinstance(value, tuple):
+                told[place] = tuple(names.get(code, code) for code in value)
+            elif place == "zone":
+                told[place] = names.get(str(value), str(value))
+        return Note(self.key, told)
+
+    def record(self) -> dict[str, Any]:
+        """The note for a manifest: key, figures, English sentence."""
+        return {"key": self.key, "values": dict(self.values), "text": self.text("en")}
+
+    @classmethod
+    def from_record(cls, told: Mapping[str, Any]) -> Note:
+        """A note read back from a manifest."""
+        values = {
+            str(name): tuple(value) if isinstance(value, list) else value for name, value in told["values"].items()
+        }
+        return cls(str(told["key"]), values)
+
+
+def _told(name: str, value: int | float | str | tuple[str, ...], lang: Lang) -> object:
+    if isinstance(value, tuple):
+        return listing(value, lang)
+    if not isinstance(value, float):
+        return value if isinstance(value, str) or not name.endswith("year") else str(value)
+    if name.endswith("mmad"):
+        return money(value, lang)
+    return percent(value, lang, 2) if name.endswith("share") else number(value, lang)

@@ -1,0 +1,216 @@
+"""The drift from an earlier plan on the terminal, with what the re-plan assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from siting.terminal.output import console, table
+from siting.words import Lang, money, number, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from siting.results import Run
+
+__all__ = ["print_drift"]
+
+#: Jobs and million MAD below this are no change.
+_NONE = 0.5
+_ZONES = 8  #: at most so many places are listed
+
+
+def print_drift(run: Run, lang: Lang = "en") -> None:
+    """What became of the earlier plan: sentences, country by year, regions, places, money, assumptions.
+
+    ``run`` is a re-plan. Raises ``KeyError`` for a run that is none.
+    """
+    told = run.manifest["replanned"]
+    drift = run.table("drift")
+    scalars = run.inputs.scalars
+    years = {"first": told["years"][0], "last": scalars.base_year, "next": scalars.years[0], "end": scalars.years[-1]}
+    texts = {name: str(year) for name, year in years.items()}
+    out = console()
+    out.print()
+    title = "replan-title-one" if len(told["years"]) == 1 else "replan-title"
+    out.print(say(title, lang, run=told["run"], **texts), style="bold", markup=False)
+    for line in _sentences(drift, run, lang):
+        out.print(f"  {line}", markup=False)
+    out.print()
+    out.print(_country(drift, lang))
+    out.print(_regions(drift, run, lang))
+    places = _places(drift, run, lang)
+    if places:
+        heads = [say(f"replan-head-{name}", lang) for name in ("place", "planned", "now", "change")]
+        out.print(table(say("replan-zones", lang, end=texts["end"]), heads, places))
+    out.print(_money(drift, texts["last"], lang))
+    notes = [_note(note, lang) for note in told["notes"]]
+    if notes:
+        out.print(say("replan-notes", lang), style="bold")
+        for note in notes:
+            out.print(f"  - {note}", markup=False)
+
+
+def _note(record: dict[str, Any], lang: Lang) -> str:
+    from siting.analysis.replan.notes import Note
+
+    return Note.from_record(record).text(lang)
+
+
+def _signed(value: float, lang: Lang) -> str:
+    """A change with its sign."""
+    text = number(value, lang)
+    return text if round(value) <= 0 else f"+{text}"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of the drift table."""
+
+    planned: float
+    now: float
+    difference: float
+    state: str
+
+
+def _of(drift: pd.DataFrame, scope: str, quantity: str) -> dict[tuple[str, int], _Row]:
+    """Rows of a scope and quantity by code and year, in the order of the table."""
+    rows = drift[(drift["scope"] == scope) & (drift["quantity"] == quantity)]
+    return {
+        (str(code), int(year)): _Row(float(planned), float(now), float(difference), str(state))
+        for code, year, planned, now, difference, state in rows[
+            ["code", "year", "planned", "now", "difference", "state"]
+        ].itertuples(index=False)
+    }
+
+
+def _sentences(drift: pd.DataFrame, run: Run, lang: Lang) -> Iterator[str]:
+    """How the country stands, what the rest costs, who gains and who loses."""
+    last, end = run.inputs.scalars.base_year, run.inputs.scalars.years[-1]
+    jobs = _of(drift, "country", "jobs")["", last]
+    gap = jobs.difference
+    key = "replan-level" if abs(gap) < _NONE else "replan-behind" if gap < 0 else "replan-ahead"
+    yield say(key, lang, last=str(last), now=number(jobs.now, lang), gap=number(abs(gap), lang))
+    cost = _of(drift, "country", "cost")["", 0]
+    gap = cost.difference
+    key = "replan-same-cost" if abs(gap) < _NONE else "replan-cheaper" if gap < 0 else "replan-dearer"
+    yield say(key, lang, gap=money(abs(gap), lang), now=money(cost.now, lang), planned=money(cost.planned, lang))
+    change = {code: figures[3] - figures[2] for code, figures in _whole_regions(drift, last, end).items()}
+    names = _names(run, lang)
+    for key, code in (
+        ("replan-gain", max(change, key=lambda each: change[each])),
+        ("replan-loss", min(change, key=lambda each: change[each])),
+    ):
+        if (change[code] if key == "replan-gain" else -change[code]) > 0:
+            yield say(key, lang, end=str(end), region=names.get(code, code), gap=_signed(change[code], lang))
+
+
+def _names(run: Run, lang: Lang) -> dict[str, str]:
+    """Names of zones and regions by code."""
+    found: dict[str, str] = {}
+    for frame, key in ((run.inputs.labels, "zone"), (run.inputs.region_labels, "region")):
+        if key in frame:
+            found.update(zip(frame[key], frame[f"name_{lang}"], strict=True))
+    return found
+
+
+def _country(drift: pd.DataFrame, lang: Lang) -> Any:
+    """Jobs and seats of the country in every year, and the goals of the years to come."""
+    jobs, seats, goals = (_of(drift, "country", quantity) for quantity in ("jobs", "seats", "jobs_goal"))
+    rows = []
+    for (_, year), row in jobs.items():
+        stand = seats["", year]
+        asked = number(goals["", year].now, lang) if ("", year) in goals else ""
+        rows.append(
+            [
+                str(year),
+                say(f"replan-state-{row.state}", lang),
+                number(row.planned, lang),
+                number(row.now, lang),
+                _signed(row.difference, lang),
+                asked,
+                number(stand.planned, lang),
+                number(stand.now, lang),
+            ]
+        )
+    names = ("year", "state", "jobs-planned", "jobs-now", "change", "goal", "seats-planned", "seats-now")
+    return table(say("replan-country", lang), [say(f"replan-head-{name}", lang) for name in names], rows, left=2)
+
+
+def _regions(drift: pd.DataFrame, run: Run, lang: Lang) -> Any:
+    """Jobs by region at the end of the observed years and in the last year; whole, so that they add up."""
+    last, end = run.inputs.scalars.base_year, run.inputs.scalars.years[-1]
+    names = _names(run, lang)
+    by_code = _whole_regions(drift, last, end)
+    lines = [[names.get(code, code), *_line(figures, lang)] for code, figures in by_code.items()]
+    total = _line([sum(part) for part in zip(*by_code.values(), strict=True)], lang)
+    country = say("replan-whole-country", lang)
+    lines.append([f"[bold]{country}[/bold]", *(f"[bold]{figure}[/bold]" for figure in total)])
+    heads = [say("replan-head-region", lang)]
+    for year, name in ((last, "observed-of"), (end, "now-of")):
+        heads += [
+            say("replan-head-planned-of", lang, year=str(year)),
+            say(f"replan-head-{name}", lang, year=str(year)),
+            say("replan-head-change", lang),
+        ]
+    return table(say("replan-regions", lang, last=str(last), end=str(end)), heads, lines)
+
+
+def _whole_regions(drift: pd.DataFrame, last: int, end: int) -> dict[str, list[int]]:
+    """Jobs of each region as they are printed: planned and now at the end of ``last``, planned and now of ``end``."""
+    by_code: dict[str, list[int]] = {}
+    for year in (last, end):
+        rows = {code: row for (code, other), row in _of(drift, "region", "jobs").items() if other == year}
+        for figures in ({c: r.planned for c, r in rows.items()}, {c: r.now for c, r in rows.items()}):
+            for code, whole in _whole(figures).items():
+                by_code.setdefault(code, []).append(whole)
+    return by_code
+
+
+def _whole(figures: dict[str, float]) -> dict[str, int]:
+    """Whole figures that add up to the whole total."""
+    import pandas as pd
+
+    from siting.results import round_whole
+
+    whole = round_whole(pd.Series(figures))
+    return dict(zip(figures, whole.tolist(), strict=True))
+
+
+def _line(figures: list[int], lang: Lang) -> list[str]:
+    """Planned, now and the change, for two years."""
+    told = []
+    for planned, now in (figures[:2], figures[2:]):
+        told += [number(planned, lang), number(now, lang), _signed(now - planned, lang)]
+    return told
+
+
+def _places(drift: pd.DataFrame, run: Run, lang: Lang) -> list[list[str]]:
+    """The zones whose jobs of the last year change most."""
+    end = run.inputs.scalars.years[-1]
+    rows = {code: row for (code, year), row in _of(drift, "zone", "jobs").items() if year == end}
+    order = sorted(rows, key=lambda code: -abs(rows[code].difference))
+    names = _names(run, lang)
+    return [
+        [names.get(code, code), *_told(rows[code], lang)]
+        for code in order[:_ZONES]
+        if abs(rows[code].difference) >= _NONE
+    ]
+
+
+def _told(row: _Row, lang: Lang) -> list[str]:
+    return [number(row.planned, lang), number(row.now, lang), _signed(row.difference, lang)]
+
+
+def _money(drift: pd.DataFrame, last: str, lang: Lang) -> Any:
+    """What is still to pay, by payer, and premiums owed for past hires."""
+    rows = []
+    for scope, quantity in (("payer", "cost"), ("country", "cost"), ("country", "premiums_owed")):
+        for (code, _), row in _of(drift, scope, quantity).items():
+            who = say(f"replan-payer-{code}", lang) if code else say("replan-all", lang)
+            if quantity == "premiums_owed":
+                who = say("replan-owed", lang, last=last)
+            rows.append([who, *_told(row, lang)])
+    heads = [say(f"replan-head-{name}", lang) for name in ("payer", "planned", "now", "change")]
+    return table(say("replan-money", lang, last=last), heads, rows)

@@ -1,0 +1,242 @@
+# Why a plan is as it is. Amounts, numbers and names come as text; counts come as numbers.
+
+explain-title-plan = The plan in brief
+explain-title-goals = Goals: what one more would cost
+explain-title-rules = Limits and policies, dearest first
+explain-title-idle = What does not bind
+explain-title-region = { $name }
+explain-title-zone = { $name } ({ $region })
+explain-title-bare = Places with nothing new
+
+explain-parks-fixed = (The parks of this plan taken as given.)
+
+explain-order-weighted = The plan minimises one weighted sum: { $terms }. Every “cost” and price below is this sum, not money.
+explain-order-one = The plan is the one of least cost under its rules: { $least } at present value, all payers together.
+explain-order-many = Goals are taken in this order, each within what the ones before allow: { $stages }.
+explain-spent = The least cost is { $least }; later goals may give back { $tolerance } of it. They spent { $spent }: the plan costs { $cost }, { $share } more than the least.
+explain-parks = Parks are whole: which are opened was decided first. Prices come from the linear programme with the parks of this plan taken as given; they say nothing of other parks.
+explain-large = At this level each question takes long: regions and zones are explained only when asked for by name.
+explain-by-cost = Cost alone decides the total of { $regions }.
+explain-by-cost-all = Cost alone decides the total of every region.
+explain-by-fairness = Cost leaves a choice, which the later goals make, in { $regions }.
+
+explain-stage-cost = least cost
+explain-stage-least-served = the region with the fewest jobs per 1,000 active raised as far as it goes, then the next
+explain-stage-suitability = jobs where connectivity, infrastructure and talent suit them best
+explain-stage-inequality = the smallest gaps between regions
+explain-stage-weight = { $weight } × { $what }
+
+explain-term-cost = cost
+explain-term-build-cost = building
+explain-term-opening-cost = opening of parks
+explain-term-territorial-premium = territorial premium
+explain-term-training-cost = training grants
+explain-term-employment-premium = employment premium
+explain-term-training-premium = training premium
+explain-term-commuting-cost = commuting
+explain-term-operating-difference = operating difference
+explain-term-shortfall = penalty of missed goals
+explain-term-suitability = suitability
+explain-term-inequality = gaps between regions
+explain-term-least-served = least-served region
+
+explain-rule-jobs-goal = Jobs goal of { $year }
+explain-rule-jobs-goal-path = Jobs goal of { $year } with the path to it
+explain-rule-export-goal = Export goal of { $year }
+explain-rule-national-pace = Jobs added over the country in { $year }
+explain-rule-national-pace-path = Jobs added over the country a year, all years together
+explain-rule-segment-min = Least share of { $segment } in { $year }
+explain-rule-segment-max = Largest share of { $segment } in { $year }
+explain-rule-budget = Budget in { $year }, { $payer }
+explain-rule-territorial-floor = Territorial floor, { $place }
+explain-rule-territorial-cap = Territorial ceiling, { $place }
+explain-rule-group-min = Least share of the group { $group }
+explain-rule-group-max = Largest share of the group { $group }
+explain-rule-inequality = Ceiling on inequality between regions
+explain-rule-least-served = Least jobs per 1,000 active, { $place }
+explain-rule-park-count-min = Fewest parks
+explain-rule-park-count-max = Most parks
+explain-rule-park-per-region = A park in { $place }
+explain-rule-capacity = Seats standing in { $place } in { $year }
+explain-rule-talent = People to recruit in { $place } by { $year }, { $skill }
+explain-rule-training = Training places in { $place } in { $year }
+explain-rule-absorption = How fast { $place } may fill in { $year }
+explain-rule-retention = Jobs that must stay in { $place } in { $year }
+explain-rule-site-limit = Room for new seats in { $place }
+explain-rule-lock-in = Park decided in advance in { $place }
+explain-rule-lock-seats = Seats decided in advance in { $place } in { $year }
+explain-rule-other = { $block } { $ids }
+
+explain-skill-secondary = upper secondary education
+explain-skill-higher = higher education
+explain-payer-state = the state
+explain-payer-developer = developers
+explain-payer-firm = firms
+explain-payer-worker = workers
+
+explain-one-job = one job
+explain-one-seat = one seat
+explain-one-person = one person
+explain-one-place = one place
+explain-one-exports = one MAD of exports
+explain-one-money = one MAD
+explain-one-gap = one job of gap
+explain-one-level = one job per 1,000 active
+explain-one-park = one park
+
+explain-amount-job = { $n } { $count ->
+    [one] job
+   *[other] jobs
+}
+explain-amount-seat = { $n } { $count ->
+    [one] seat
+   *[other] seats
+}
+explain-amount-person = { $n } { $count ->
+    [one] person
+   *[other] people
+}
+explain-amount-place = { $n } { $count ->
+    [one] place
+   *[other] places
+}
+explain-amount-exports = MAD { $n } million of exports
+explain-amount-money = MAD { $n } million
+explain-amount-gap = { $n } { $count ->
+    [one] job of gap
+   *[other] jobs of gap
+}
+explain-amount-level = { $n } per 1,000 active
+explain-amount-park = { $n } { $count ->
+    [one] park
+   *[other] parks
+}
+
+explain-price-costs = { $rule }: { $one } more costs { $amount }.
+explain-price-saves = { $rule }: { $one } more saves { $amount }.
+explain-price-between = { $rule }: between { $left } and { $right }: the first is what { $one } fewer saves, the second what { $one } more costs.
+explain-price-between-worth = { $rule }: between { $right } and { $left }: the first is what { $one } more saves, the second what { $one } fewer costs.
+explain-price-between-turn = { $rule }: { $one } fewer costs { $left }, { $one } more costs { $right }.
+explain-price-no-more = { $rule }: not { $one } more, for then no plan exists; { $one } fewer saves { $left }.
+explain-price-no-more-worth = { $rule }: not { $one } more, for then no plan exists; { $one } fewer costs { $left }.
+explain-price-no-fewer = { $rule }: not { $one } fewer, for then no plan exists; { $one } more costs { $right }.
+explain-price-no-fewer-worth = { $rule }: not { $one } fewer, for then no plan exists; { $one } more saves { $right }.
+explain-price-neither = { $rule }: it can be neither loosened nor tightened: no plan exists on either side.
+explain-range = This holds from { $low } to { $high }{ $ends }.
+explain-range-steps = This holds for { $fewer } fewer and { $more } more{ $ends }.
+explain-end-low-limit = , at least, going down
+explain-end-high-limit = , at least, going up
+explain-end-both-limit = , at least
+explain-end-low-none = ; below it no plan exists
+explain-end-high-none = ; above it no plan exists
+explain-step = Over a step of { $step } each costs { $right } on the way up and saves { $left } on the way down.
+explain-step-no-more = Over a step of { $step } each saves { $left } on the way down; no plan exists so far up.
+explain-step-no-fewer = Over a step of { $step } each costs { $right } on the way up; no plan exists so far down.
+
+explain-idle-over = { $rule }: exceeded by { $amount }.
+explain-idle-under = { $rule }: { $amount } of room left.
+explain-idle-met = { $rule }: just met by this plan; at least cost there is room, so its price is zero.
+explain-idle-counted = { $count } { $count ->
+    [one] more rule of the kind “{ $kind }” does not bind.
+   *[other] more rules of the kind “{ $kind }” do not bind.
+}
+explain-kind-segment-min = least share of a segment
+explain-kind-segment-max = largest share of a segment
+explain-kind-territorial-floor = territorial floor
+explain-kind-territorial-cap = territorial ceiling
+explain-kind-least-served = least jobs per 1,000 active
+explain-kind-park-per-region = a park in each region
+explain-kind-other = { $block }
+
+explain-place-jobs = { $before } jobs at the end of { $base }, { $jobs } at the end of { $last }; new seats: { $seats }.
+explain-place-rate = That is { $rate } jobs per 1,000 active.
+explain-place-total-cost = Cost alone decides this total: within the tolerance it can have no other.
+explain-place-total-range = At the cost allowed it could have from { $low } to { $high } jobs.
+explain-place-settled = Raising the least-served regions settled it in round { $round }, at { $level } jobs per 1,000 active{ $ties }.
+explain-place-ties = , together with { $regions }
+explain-place-least-one = At least cost, to the last dirham, it would have { $low } jobs.
+explain-place-least-range = At least cost, to the last dirham, it could have from { $low } to { $high } jobs.
+explain-place-above = The plan has { $jobs } more: the later goals put them there, and holding them there costs { $amount }.
+explain-place-below = The plan has { $jobs } fewer: the later goals put them elsewhere, and holding the total down costs { $amount }.
+
+explain-more-costs = One more job there costs the country { $amount }.
+explain-more-holds = Each costs as much up to { $to } jobs{ $ends }.
+explain-more-changes = The price changes within this one job.
+explain-more-free = One more job there would cost the country nothing.
+explain-more-saves = One more job there would save the country { $amount }: the later goals, not the cost, hold it back.
+explain-more-none = No plan has one more job there under these rules.
+explain-more-beyond = From { $jobs } jobs on, one more costs { $amount }.
+explain-end-more-limit = , at least
+explain-end-more-none = ; beyond, no plan exists
+explain-split = By what is paid: { $terms }.
+explain-split-term = { $term } { $amount }
+explain-stands-taken = It would stand in { $zone } and be taken from { $place }.
+explain-stands = It would stand in { $zone }.
+explain-taken = It would be taken from { $place }.
+explain-place-in = { $zone } ({ $region })
+
+explain-fewer-costs = Next-best place: were one job fewer there, it would go to { $place }, and the country would pay { $amount } more.
+explain-fewer-free = Next-best place: were one job fewer there, it would go to { $place }, at no cost.
+explain-fewer-saves = Were one job fewer there, it would go to { $place }, and the country would save { $amount }: it is there because of the later goals.
+explain-fewer-nowhere = One job fewer there would change the cost by { $amount }; no other place would gain it.
+explain-fewer-none = No plan has one job fewer there: what stands there stays, or the rules ask for it.
+
+explain-bind-absorption = { $count ->
+    [one] One place fills
+   *[other] { $count } places fill
+} as fast as allowed ({ $names }).
+explain-bind-talent = { $count ->
+    [one] In one place everybody
+   *[other] In { $count } places everybody
+} who can be recruited is ({ $names }).
+explain-bind-training = { $count ->
+    [one] In one place all training places are
+   *[other] In { $count } places all training places are
+} taken ({ $names }).
+explain-bind-site-limit = { $count ->
+    [one] One place has
+   *[other] { $count } places have
+} no room for more seats ({ $names }).
+explain-bind-retention = { $count ->
+    [one] One place keeps
+   *[other] { $count } places keep
+} jobs only because nobody is moved ({ $names }).
+explain-bind-lock = { $count ->
+    [one] One place is
+   *[other] { $count } places are
+} bound by decisions taken in advance ({ $names }).
+explain-bind-none = No limit there has a price: the jobs stand where they do because of what places cost.
+explain-bind-dearest = Dearest: { $price }
+explain-names-more = { $names } and { $count } more
+explain-lever = What would have to change for one more job there at no extra cost: { $rule }, { $amount } more.
+explain-lever-none = Loosening the dearest limit there does not pay for one more job by itself: { $rule }.
+
+explain-why-not-eligible = Nothing comes here: in no year does a segment clear its thresholds.
+explain-why-unknown = The run does not hold the thresholds or indices behind this, so the distance is not known.
+explain-why-locked = Nothing comes here: it is locked out, nothing may be built.
+explain-why-no-pool = Nothing comes here: nobody who could be recruited lives within reach.
+explain-why-no-plan = Nothing comes here: no plan with one job more here keeps all the rules.
+explain-why-cost = Nothing comes here because of cost: one job here in { $year } would cost the country { $amount } over the plan.
+explain-why-cheaper = A job here would have to become { $amount } a year cheaper.
+explain-why-later = Cost does not exclude it: one job here would cost the country nothing. The later goals place it elsewhere.
+explain-miss = { $segments }: the { $index } index is { $value } in { $year } and { $threshold } is needed, { $gap } short. What costs it most is { $indicator }: { $scaled } on a scale from 0 to 1, which takes { $lost } off the index.
+explain-index-connectivity = connectivity
+explain-index-infrastructure = infrastructure
+explain-short = { $name }: { $reason }
+explain-short-miss = { $index } { $value }, { $threshold } needed ({ $segments }).
+
+explain-indicator = { $name ->
+    [airport_minutes] the way to an airport
+    [high_speed_minutes] the way to a high-speed station
+    [motorway] motorway access
+    [passenger_rail] passenger rail
+    [mobile_5g] the 5G wave
+    [cable_or_data_centre_km] the distance to a cable landing or data centre
+    [park_floor_in_reach] park floor within reach
+    [establishments_50_plus] establishments of 50 and more
+    [water] dwellings on the water network
+    [electricity] dwellings on the electricity network
+    [sewer] dwellings on the sewer
+    [vacant_dwellings] vacant dwellings
+   *[other] { $name }
+}

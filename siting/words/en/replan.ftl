@@ -1,0 +1,71 @@
+# Re-planning from the outturn: the drift table and what was assumed.
+
+replan-title = Re-plan of { $run }: { $first }–{ $last } as observed, { $next }–{ $end } planned anew
+replan-title-one = Re-plan of { $run }: { $first } as observed, { $next }–{ $end } planned anew
+
+replan-country = The country, year by year
+replan-regions = Jobs by region: drift at the end of { $last } and in the plan for { $end }
+replan-money = Still to pay after { $last }, MAD million at present value of { $last }
+replan-zones = Places whose jobs in { $end } change most
+replan-notes = What was assumed or decided
+
+replan-head-year = year
+replan-head-state = state
+replan-head-goal = goal now
+replan-head-jobs-planned = jobs planned
+replan-head-jobs-now = jobs now
+replan-head-seats-planned = seats planned
+replan-head-seats-now = seats now
+replan-head-change = change
+replan-head-planned = planned
+replan-head-now = now
+replan-head-region = region
+replan-head-place = place
+replan-head-payer = paid by
+replan-head-planned-of = planned { $year }
+replan-head-observed-of = observed { $year }
+replan-head-now-of = now { $year }
+
+replan-state-base = base year
+replan-state-observed = observed
+replan-state-planned = planned anew
+
+replan-whole-country = Country
+replan-all = all together
+replan-payer-state = the state
+replan-payer-developer = developers
+replan-payer-firm = firms, against the national mean
+replan-payer-worker = workers, commuting
+replan-owed = besides: premiums owed for jobs added up to { $last }
+
+replan-behind = At the end of { $last } the country had { $now } jobs, { $gap } fewer than the plan had.
+replan-ahead = At the end of { $last } the country had { $now } jobs, { $gap } more than the plan had.
+replan-level = At the end of { $last } the country had the { $now } jobs that the plan had.
+replan-dearer = What is left to do costs { $gap } more than the earlier plan had for these years ({ $now } in place of { $planned }).
+replan-cheaper = What is left to do costs { $gap } less than the earlier plan had for these years ({ $now } in place of { $planned }).
+replan-same-cost = What is left to do costs what the earlier plan had for these years ({ $now }).
+replan-gain = Most jobs gained in the plan for { $end }: { $region }, { $gap }.
+replan-loss = Most jobs lost in the plan for { $end }: { $region }, { $gap }.
+
+replan-note-missing = { $count ->
+    [one] One zone is not in the outturn in every year; the plan’s figures stand in for it: { $zones }.
+   *[other] { $count } zones are not in the outturn in every year; the plan’s figures stand in for them, among them { $zones }.
+}
+replan-note-split = { $count ->
+    [one] Assumed: for one zone and year the outturn gives jobs without segments; they are split as the earlier plan split the zone in that year, or else the country.
+   *[other] Assumed: for { $count } pairs of zone and year the outturn gives jobs without segments; they are split as the earlier plan split the zone in that year, or else the country.
+}
+replan-note-trained = Assumed: the outturn does not say how many people were trained with a grant; the plan’s { $people } are taken.
+replan-note-path = The country had { $jobs } jobs at the end of { $year }, the path to the goal asked for { $goal }: the path starts anew from what was observed, the goals stated in the model stay.
+replan-note-budget = Budgets of the state are reduced by { $mmad } of training premiums owed for jobs that were added already.
+replan-note-undone = { $seats } seats that were decided for the observed years were not built ({ $zones }); the decision is not carried over.
+replan-note-completed = The park in { $zone } was begun and is finished as the earlier plan said: { $seats } seats to come.
+replan-note-parks = { $count ->
+    [1] One park was opened in the observed years and counts towards the number of parks asked for; a region without one gets it where the earlier plan had it.
+   *[other] { $count } parks were opened in the observed years and count towards the number asked for; a region without one gets it where the earlier plan had it.
+}
+replan-note-balance = Rules on jobs added go on counting from { $from_year }: they are written as shares of the stock of { $last_year }, which is the same for { $jobs } jobs in the country.
+replan-note-late = { $seats } seats that were committed up to the last observed year were not delivered ({ $zones }); they are taken to come in { $year }.
+replan-note-room = { $seats } seats were built beyond the room that the model saw ({ $zones }); nothing more can be built there.
+replan-note-overdraft = Reality hired { $people } people more than the recruit rates give within the commute, most in { $zones }; they are counted as there.
+replan-note-arc = Jobs were observed where the model saw none ({ $zones }): staff is taken to live there, { $minutes } minutes from work.

@@ -1,0 +1,242 @@
+# Pourquoi le plan est ce qu’il est. Montants, nombres et noms arrivent en texte ; les comptes, en nombres.
+
+explain-title-plan = Le plan en bref
+explain-title-goals = Objectifs : ce que coûterait une unité de plus
+explain-title-rules = Limites et politiques, de la plus chère à la moins chère
+explain-title-idle = Ce qui ne contraint pas
+explain-title-region = { $name }
+explain-title-zone = { $name } ({ $region })
+explain-title-bare = Territoires sans rien de nouveau
+
+explain-parks-fixed = (Les parcs de ce plan étant donnés.)
+
+explain-order-weighted = Le plan minimise une seule somme pondérée : { $terms }. Tout « coût » et tout prix ci-dessous est cette somme, non de l’argent.
+explain-order-one = Le plan est celui de moindre coût sous ses règles : { $least } en valeur actualisée, tous payeurs réunis.
+explain-order-many = Les buts sont pris dans cet ordre, chacun dans ce que permettent les précédents : { $stages }.
+explain-spent = Le moindre coût est de { $least } ; les buts suivants peuvent en rendre { $tolerance }. Ils en ont dépensé { $spent } : le plan coûte { $cost }, soit { $share } de plus que le minimum.
+explain-parks = Les parcs sont entiers : leur ouverture a été décidée d’abord. Les prix viennent du programme linéaire où les parcs de ce plan sont donnés ; ils ne disent rien d’autres parcs.
+explain-large = À ce niveau chaque question prend du temps : régions et zones ne sont expliquées que si on les nomme.
+explain-by-cost = Le coût seul décide du total de { $regions }.
+explain-by-cost-all = Le coût seul décide du total de chaque région.
+explain-by-fairness = Le coût laisse un choix, que font les buts suivants, dans { $regions }.
+
+explain-stage-cost = le moindre coût
+explain-stage-least-served = la région qui a le moins d’emplois pour 1 000 actifs relevée autant que possible, puis la suivante
+explain-stage-suitability = les emplois là où la connectivité, l’infrastructure et les talents leur conviennent le mieux
+explain-stage-inequality = les plus petits écarts entre régions
+explain-stage-weight = { $weight } × { $what }
+
+explain-term-cost = coût
+explain-term-build-cost = construction
+explain-term-opening-cost = ouverture de parcs
+explain-term-territorial-premium = prime territoriale
+explain-term-training-cost = aides à la formation
+explain-term-employment-premium = prime à l’emploi
+explain-term-training-premium = prime à la formation
+explain-term-commuting-cost = trajets domicile-travail
+explain-term-operating-difference = écart de coût d’exploitation
+explain-term-shortfall = pénalité des objectifs manqués
+explain-term-suitability = adéquation
+explain-term-inequality = écarts entre régions
+explain-term-least-served = région la moins servie
+
+explain-rule-jobs-goal = Objectif d’emplois de { $year }
+explain-rule-jobs-goal-path = Objectif d’emplois de { $year } avec la trajectoire qui y mène
+explain-rule-export-goal = Objectif d’exportations de { $year }
+explain-rule-national-pace = Emplois ajoutés dans le pays en { $year }
+explain-rule-national-pace-path = Emplois ajoutés dans le pays par an, toutes années ensemble
+explain-rule-segment-min = Part minimale du segment { $segment } en { $year }
+explain-rule-segment-max = Part maximale du segment { $segment } en { $year }
+explain-rule-budget = Budget de { $year }, { $payer }
+explain-rule-territorial-floor = Plancher territorial, { $place }
+explain-rule-territorial-cap = Plafond territorial, { $place }
+explain-rule-group-min = Part minimale du groupe { $group }
+explain-rule-group-max = Part maximale du groupe { $group }
+explain-rule-inequality = Plafond des inégalités entre régions
+explain-rule-least-served = Minimum d’emplois pour 1 000 actifs, { $place }
+explain-rule-park-count-min = Nombre minimal de parcs
+explain-rule-park-count-max = Nombre maximal de parcs
+explain-rule-park-per-region = Un parc dans la région, { $place }
+explain-rule-capacity = Postes de travail existants, { $place }, { $year }
+explain-rule-talent = Personnes à recruter, { $place }, jusqu’en { $year }, { $skill }
+explain-rule-training = Places de formation, { $place }, { $year }
+explain-rule-absorption = Vitesse de remplissage, { $place }, { $year }
+explain-rule-retention = Emplois à maintenir, { $place }, { $year }
+explain-rule-site-limit = Place pour de nouveaux postes de travail, { $place }
+explain-rule-lock-in = Parc décidé d’avance, { $place }
+explain-rule-lock-seats = Postes de travail décidés d’avance, { $place }, { $year }
+explain-rule-other = { $block } { $ids }
+
+explain-skill-secondary = niveau secondaire qualifiant
+explain-skill-higher = niveau supérieur
+explain-payer-state = État
+explain-payer-developer = aménageurs
+explain-payer-firm = entreprises
+explain-payer-worker = salariés
+
+explain-one-job = un emploi
+explain-one-seat = un poste de travail
+explain-one-person = une personne
+explain-one-place = une place
+explain-one-exports = un MAD d’exportations
+explain-one-money = un MAD
+explain-one-gap = un emploi d’écart
+explain-one-level = un emploi pour 1 000 actifs
+explain-one-park = un parc
+
+explain-amount-job = { $n } { $count ->
+    [one] emploi
+   *[other] emplois
+}
+explain-amount-seat = { $n } { $count ->
+    [one] poste de travail
+   *[other] postes de travail
+}
+explain-amount-person = { $n } { $count ->
+    [one] personne
+   *[other] personnes
+}
+explain-amount-place = { $n } { $count ->
+    [one] place
+   *[other] places
+}
+explain-amount-exports = { $n } millions de MAD d’exportations
+explain-amount-money = { $n } millions de MAD
+explain-amount-gap = { $n } { $count ->
+    [one] emploi d’écart
+   *[other] emplois d’écart
+}
+explain-amount-level = { $n } pour 1 000 actifs
+explain-amount-park = { $n } { $count ->
+    [one] parc
+   *[other] parcs
+}
+
+explain-price-costs = { $rule } : { $one } de plus coûte { $amount }.
+explain-price-saves = { $rule } : { $one } de plus économise { $amount }.
+explain-price-between = { $rule } : entre { $left } et { $right } ; le premier montant est ce qu’économise { $one } de moins, le second ce que coûte { $one } de plus.
+explain-price-between-worth = { $rule } : entre { $right } et { $left } ; le premier montant est ce qu’économise { $one } de plus, le second ce que coûte { $one } de moins.
+explain-price-between-turn = { $rule } : { $one } de moins coûte { $left }, { $one } de plus coûte { $right }.
+explain-price-no-more = { $rule } : pas { $one } de plus, car il n’existe alors aucun plan ; { $one } de moins économise { $left }.
+explain-price-no-more-worth = { $rule } : pas { $one } de plus, car il n’existe alors aucun plan ; { $one } de moins coûte { $left }.
+explain-price-no-fewer = { $rule } : pas { $one } de moins, car il n’existe alors aucun plan ; { $one } de plus coûte { $right }.
+explain-price-no-fewer-worth = { $rule } : pas { $one } de moins, car il n’existe alors aucun plan ; { $one } de plus économise { $right }.
+explain-price-neither = { $rule } : on ne peut ni la desserrer ni la resserrer : il n’existe aucun plan de part et d’autre.
+explain-range = Cela vaut de { $low } à { $high }{ $ends }.
+explain-range-steps = Cela vaut pour { $fewer } de moins et { $more } de plus{ $ends }.
+explain-end-low-limit = , au moins, à la baisse
+explain-end-high-limit = , au moins, à la hausse
+explain-end-both-limit = , au moins
+explain-end-low-none =  ; en deçà, il n’existe aucun plan
+explain-end-high-none =  ; au-delà, il n’existe aucun plan
+explain-step = Sur un pas de { $step }, chaque unité coûte { $right } à la hausse et économise { $left } à la baisse.
+explain-step-no-more = Sur un pas de { $step }, chaque unité économise { $left } à la baisse ; si loin à la hausse, il n’existe aucun plan.
+explain-step-no-fewer = Sur un pas de { $step }, chaque unité coûte { $right } à la hausse ; si loin à la baisse, il n’existe aucun plan.
+
+explain-idle-over = { $rule } : dépassé de { $amount }.
+explain-idle-under = { $rule } : il reste une marge de { $amount }.
+explain-idle-met = { $rule } : tout juste atteint par ce plan ; au moindre coût il y a de la marge, son prix est donc nul.
+explain-idle-counted = { $count } { $count ->
+    [one] autre règle du type « { $kind } » ne contraint pas.
+   *[other] autres règles du type « { $kind } » ne contraignent pas.
+}
+explain-kind-segment-min = part minimale d’un segment
+explain-kind-segment-max = part maximale d’un segment
+explain-kind-territorial-floor = plancher territorial
+explain-kind-territorial-cap = plafond territorial
+explain-kind-least-served = minimum d’emplois pour 1 000 actifs
+explain-kind-park-per-region = un parc dans chaque région
+explain-kind-other = { $block }
+
+explain-place-jobs = { $before } emplois fin { $base }, { $jobs } fin { $last } ; nouveaux postes de travail : { $seats }.
+explain-place-rate = Soit { $rate } emplois pour 1 000 actifs.
+explain-place-total-cost = Le coût seul décide de ce total : dans la tolérance, aucun autre n’est possible.
+explain-place-total-range = Au coût permis, la région pourrait avoir de { $low } à { $high } emplois.
+explain-place-settled = Le relèvement des régions les moins servies l’a fixée au tour { $round }, à { $level } emplois pour 1 000 actifs{ $ties }.
+explain-place-ties = , en même temps que { $regions }
+explain-place-least-one = Au moindre coût, au dirham près, il y aurait ici { $low } emplois.
+explain-place-least-range = Au moindre coût, au dirham près, il pourrait y avoir ici de { $low } à { $high } emplois.
+explain-place-above = Le plan en a { $jobs } de plus : ce sont les buts suivants qui les y mettent, et les y maintenir coûte { $amount }.
+explain-place-below = Le plan en a { $jobs } de moins : ce sont les buts suivants qui les mettent ailleurs, et contenir ce total coûte { $amount }.
+
+explain-more-costs = Un emploi de plus ici coûte { $amount } au pays.
+explain-more-holds = Chacun coûte autant jusqu’à { $to } emplois{ $ends }.
+explain-more-changes = Le prix change avant que cet emploi soit entier.
+explain-more-free = Un emploi de plus ici ne coûterait rien au pays.
+explain-more-saves = Un emploi de plus ici ferait économiser { $amount } au pays : ce sont les buts suivants, non le coût, qui le retiennent.
+explain-more-none = Sous ces règles, aucun plan n’a un emploi de plus ici.
+explain-more-beyond = À partir de { $jobs } emplois, un de plus coûte { $amount }.
+explain-end-more-limit = , au moins
+explain-end-more-none =  ; au-delà, il n’existe aucun plan
+explain-split = Selon ce qui est payé : { $terms }.
+explain-split-term = { $term } { $amount }
+explain-stands-taken = Il serait situé à { $zone } et pris à { $place }.
+explain-stands = Il serait situé à { $zone }.
+explain-taken = Il serait pris à { $place }.
+explain-place-in = { $zone } ({ $region })
+
+explain-fewer-costs = Second choix : s’il y avait ici un emploi de moins, il irait à { $place }, et le pays paierait { $amount } de plus.
+explain-fewer-free = Second choix : s’il y avait ici un emploi de moins, il irait à { $place }, sans rien coûter.
+explain-fewer-saves = S’il y avait ici un emploi de moins, il irait à { $place }, et le pays économiserait { $amount } : il est ici en raison des buts suivants.
+explain-fewer-nowhere = Un emploi de moins ici changerait le coût de { $amount } ; aucun autre territoire ne le gagnerait.
+explain-fewer-none = Aucun plan n’a un emploi de moins ici : ce qui existe reste, ou les règles le demandent.
+
+explain-bind-absorption = { $count ->
+    [one] Un territoire se remplit
+   *[other] { $count } territoires se remplissent
+} aussi vite que permis ({ $names }).
+explain-bind-talent = { $count ->
+    [one] Dans un territoire,
+   *[other] Dans { $count } territoires,
+} toutes les personnes recrutables le sont ({ $names }).
+explain-bind-training = { $count ->
+    [one] Dans un territoire,
+   *[other] Dans { $count } territoires,
+} toutes les places de formation sont prises ({ $names }).
+explain-bind-site-limit = { $count ->
+    [one] Un territoire n’a
+   *[other] { $count } territoires n’ont
+} plus de place pour de nouveaux postes de travail ({ $names }).
+explain-bind-retention = { $count ->
+    [one] Un territoire ne garde
+   *[other] { $count } territoires ne gardent
+} des emplois que parce que personne n’est déplacé ({ $names }).
+explain-bind-lock = { $count ->
+    [one] Un territoire est lié
+   *[other] { $count } territoires sont liés
+} par des décisions prises d’avance ({ $names }).
+explain-bind-none = Aucune limite n’a de prix ici : les emplois sont où ils sont en raison de ce que coûtent les lieux.
+explain-bind-dearest = Limite la plus chère : { $price }
+explain-names-more = { $names } et { $count } de plus
+explain-lever = Ce qui devrait changer pour un emploi de plus sans surcoût : { $rule }, { $amount } de plus.
+explain-lever-none = Desserrer la limite la plus chère ne suffit pas, à elle seule, à payer un emploi de plus : { $rule }.
+
+explain-why-not-eligible = Rien ne vient ici : aucun segment n’y atteint ses seuils, en aucune année.
+explain-why-unknown = Le dossier de calcul ne contient pas les seuils ou les indices en cause : la distance n’est pas connue.
+explain-why-locked = Rien ne vient ici : le territoire est exclu, rien ne peut y être construit.
+explain-why-no-pool = Rien ne vient ici : personne de recrutable n’habite à portée.
+explain-why-no-plan = Rien ne vient ici : aucun plan avec un emploi de plus ici ne respecte toutes les règles.
+explain-why-cost = Rien ne vient ici en raison du coût : un emploi ici en { $year } coûterait { $amount } au pays sur la durée du plan.
+explain-why-cheaper = Un emploi ici devrait coûter { $amount } de moins par an.
+explain-why-later = Le coût ne l’exclut pas : un emploi ici ne coûterait rien au pays. Ce sont les buts suivants qui le placent ailleurs.
+explain-miss = { $segments } : l’indice { $index } vaut { $value } en { $year } et il faut { $threshold } ; il manque { $gap }. Ce qui l’abaisse le plus : { $indicator }, { $scaled } sur une échelle de 0 à 1, ce qui retire { $lost } à l’indice.
+explain-index-connectivity = de connectivité
+explain-index-infrastructure = d’infrastructure
+explain-short = { $name } : { $reason }
+explain-short-miss = indice { $index } { $value }, il faut { $threshold } ({ $segments }).
+
+explain-indicator = { $name ->
+    [airport_minutes] le trajet vers un aéroport
+    [high_speed_minutes] le trajet vers une gare à grande vitesse
+    [motorway] l’accès à l’autoroute
+    [passenger_rail] le rail voyageurs
+    [mobile_5g] la vague 5G
+    [cable_or_data_centre_km] la distance à un câble ou à un centre de données
+    [park_floor_in_reach] la surface de parc à portée
+    [establishments_50_plus] les établissements de 50 salariés et plus
+    [water] les logements raccordés à l’eau
+    [electricity] les logements raccordés à l’électricité
+    [sewer] les logements raccordés à l’assainissement
+    [vacant_dwellings] les logements vacants
+   *[other] { $name }
+}

@@ -1,0 +1,71 @@
+# Replanification à partir du réalisé : tableau des écarts et hypothèses retenues.
+
+replan-title = Replanification de { $run } : { $first }–{ $last } tels qu’observés, { $next }–{ $end } replanifiés
+replan-title-one = Replanification de { $run } : { $first } tel qu’observé, { $next }–{ $end } replanifiés
+
+replan-country = Le pays, année par année
+replan-regions = Emplois par région : écart à fin { $last } et dans le plan pour { $end }
+replan-money = Reste à payer après { $last }, en millions de MAD, valeur actuelle { $last }
+replan-zones = Lieux dont les emplois en { $end } changent le plus
+replan-notes = Hypothèses et décisions
+
+replan-head-year = année
+replan-head-state = état
+replan-head-goal = objectif actuel
+replan-head-jobs-planned = emplois prévus
+replan-head-jobs-now = emplois actuels
+replan-head-seats-planned = postes prévus
+replan-head-seats-now = postes actuels
+replan-head-change = écart
+replan-head-planned = prévu
+replan-head-now = actuel
+replan-head-region = région
+replan-head-place = lieu
+replan-head-payer = à la charge
+replan-head-planned-of = prévu { $year }
+replan-head-observed-of = observé { $year }
+replan-head-now-of = replanifié { $year }
+
+replan-state-base = année de base
+replan-state-observed = observée
+replan-state-planned = replanifiée
+
+replan-whole-country = Pays
+replan-all = ensemble
+replan-payer-state = de l’État
+replan-payer-developer = des aménageurs
+replan-payer-firm = des entreprises, par rapport à la moyenne nationale
+replan-payer-worker = des salariés, trajets domicile-travail
+replan-owed = en outre : primes dues pour les emplois ajoutés jusqu’à { $last }
+
+replan-behind = À fin { $last }, le pays comptait { $now } emplois, soit { $gap } de moins que prévu.
+replan-ahead = À fin { $last }, le pays comptait { $now } emplois, soit { $gap } de plus que prévu.
+replan-level = À fin { $last }, le pays comptait les { $now } emplois prévus.
+replan-dearer = Ce qui reste à faire coûte { $gap } de plus que ce que le plan antérieur prévoyait pour ces années ({ $now } au lieu de { $planned }).
+replan-cheaper = Ce qui reste à faire coûte { $gap } de moins que ce que le plan antérieur prévoyait pour ces années ({ $now } au lieu de { $planned }).
+replan-same-cost = Ce qui reste à faire coûte ce que le plan antérieur prévoyait pour ces années ({ $now }).
+replan-gain = Plus forte hausse d’emplois dans le plan pour { $end } : { $region }, { $gap }.
+replan-loss = Plus forte baisse d’emplois dans le plan pour { $end } : { $region }, { $gap }.
+
+replan-note-missing = { $count ->
+    [one] Une zone manque au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu : { $zones }.
+   *[other] { $count } zones manquent au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu, entre autres pour { $zones }.
+}
+replan-note-split = { $count ->
+    [one] Hypothèse : pour une zone et une année, le réalisé donne les emplois sans segment ; ils sont répartis comme dans le plan antérieur pour cette zone et cette année, à défaut comme dans le pays.
+   *[other] Hypothèse : pour { $count } couples zone-année, le réalisé donne les emplois sans segment ; ils sont répartis comme dans le plan antérieur pour la zone et l’année, à défaut comme dans le pays.
+}
+replan-note-trained = Hypothèse : le réalisé ne dit pas combien de personnes ont été formées avec une aide ; les { $people } du plan sont retenues.
+replan-note-path = Le pays comptait { $jobs } emplois à fin { $year }, la trajectoire vers l’objectif en demandait { $goal } : la trajectoire repart du niveau observé, les objectifs fixés dans le modèle demeurent.
+replan-note-budget = Les budgets de l’État sont diminués de { $mmad } de primes à la formation dues pour les emplois déjà ajoutés.
+replan-note-undone = { $seats } postes de travail décidés pour les années observées n’ont pas été construits ({ $zones }) ; la décision n’est pas reconduite.
+replan-note-completed = Le parc de { $zone }, commencé, est achevé comme le plan antérieur le prévoyait : { $seats } postes de travail à venir.
+replan-note-parks = { $count ->
+    [1] Un parc a été ouvert pendant les années observées et compte dans le nombre demandé ; une région qui n’en a pas le reçoit là où le plan antérieur le plaçait.
+   *[other] { $count } parcs ont été ouverts pendant les années observées et comptent dans le nombre demandé ; une région qui n’en a pas le reçoit là où le plan antérieur le plaçait.
+}
+replan-note-balance = Les règles sur les emplois ajoutés continuent de compter depuis { $from_year } : elles sont écrites comme des parts du stock de { $last_year }, ce qui revient au même pour { $jobs } emplois dans le pays.
+replan-note-late = { $seats } postes de travail engagés jusqu’à la dernière année observée n’ont pas été livrés ({ $zones }) ; leur livraison est reportée à { $year }.
+replan-note-room = { $seats } postes de travail ont été construits au-delà de la place que le modèle voyait ({ $zones }) ; rien ne peut plus y être construit.
+replan-note-overdraft = { $people } personnes ont été recrutées au-delà de ce que donnent les taux de recrutement dans le bassin d’emploi, surtout à { $zones } ; elles sont comptées comme présentes.
+replan-note-arc = Des emplois ont été observés là où le modèle n’en voyait pas ({ $zones }) : leurs salariés sont supposés y habiter, à { $minutes } minutes du travail.

@@ -1,0 +1,126 @@
+"""Tables of text: they add up as a reader adds them up, and fit a terminal of 130 columns for any number of runs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from siting.analysis.compare.comparison import Comparison, compare
+from siting.analysis.compare.printed import MEASURES, national_tables, regional_tables, shown
+from siting.terminal.comparison import print_comparison
+from siting.words import LANGS, Lang
+from tests.analysis.compare_runs import solved
+
+NAMES = ("run", "balanced", "more", "even", "rate", "missed")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.getbasetemp()
+
+
+@pytest.fixture(scope="module")
+def comparison(base: Path) -> Comparison:
+    return compare([solved(base, name) for name in NAMES])
+
+
+def _figure(cell: str, lang: Lang) -> float:
+    """A figure as a reader reads it."""
+    plain = cell.replace("\u2212", "-").replace("\u202f" if lang == "fr" else ",", "").replace(",", ".")
+    return float(plain)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_regions_printed_add_up_to_the_country_printed(base: Path, lang: Lang) -> None:
+    for pair in (("run", "even"), ("run", "missed")):
+        tables = list(regional_tables(compare([solved(base, name) for name in pair]), lang, 6))
+        assert len(tables) == len(MEASURES)
+        for measure, printed in zip(MEASURES, tables, strict=True):
+            *regions, country = [[_figure(cell, lang) for cell in row[1:4]] for row in printed.rows]
+            assert printed.total == (measure != "rank")
+            for before, after, change in [row[-3:] for row in (*regions, country)] if measure != "jobs_last" else []:
+                assert change == pytest.approx(after - before, abs=1e-9)
+            if measure in ("seats_last", "share", "cost_mmad"):
+                assert [sum(column) for column in zip(*regions, strict=True)] == pytest.approx(country, abs=1e-9)
+
+
+def test_jobs_of_two_runs_show_both_the_change_and_its_percentage(base: Path) -> None:
+    printed = next(regional_tables(compare([solved(base, "run"), solved(base, "even")]), "en", 6))
+    assert printed.heads == ("Region", "Jobs 2024", "run", "even", "Change", "Change, %")
+    for row in printed.rows:
+        _, before, after, change, percent = (_figure(cell, "en") for cell in row[1:])
+        assert change == after - before
+        assert percent == pytest.approx(100 * change / before, abs=0.05)
+    assert [row[4] for row in printed.rows][-1] == "0"
+
+
+def test_every_cell_of_more_runs_holds_the_figure_and_its_change(comparison: Comparison) -> None:
+    figures, _ = shown(comparison, "jobs_last")
+    printed = next(regional_tables(comparison, "en", 6))
+    for row, (_, values) in zip(printed.rows, figures.iterrows(), strict=True):
+        assert _figure(row[2], "en") == values["run"]
+        for cell, label in zip(row[3:], NAMES[1:], strict=True):
+            figure, change = cell.split()
+            assert _figure(figure, "en") == values[label]
+            assert _figure(change, "en") == values[label] - values["run"]
+
+
+def test_what_has_no_region_has_its_own_row(comparison: Comparison) -> None:
+    figures, digits = shown(comparison, "cost_mmad")
+    assert digits == 0
+    assert list(figures.index[-2:]) == ["~unplaced", "~country"]
+    assert figures["missed"].iloc[:-1].sum() == figures["missed"].iloc[-1]
+    assert figures["rate"].isna().all()
+    costs = next(table for table in regional_tables(comparison, "en", 6) if "Cost" in table.title)
+    assert [row[5] for row in costs.rows] == ["–"] * len(costs.rows)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_national_table_leaves_out_what_is_zero_everywhere(base: Path, lang: Lang) -> None:
+    one = next(national_tables(compare([solved(base, name) for name in ("run", "more")]), lang, 6))
+    two = next(national_tables(compare([solved(base, name) for name in ("run", "missed")]), lang, 6))
+    penalty = {"en": "penalty for missed goals", "fr": "pénalité pour objectifs manqués"}[lang]
+    assert penalty not in [row[0] for row in one.rows]
+    assert penalty in [row[0] for row in two.rows]
+    verdict = {"en": "proven optimal", "fr": "optimum prouvé"}[lang]
+    assert next(row for row in one.rows if verdict in row)[2:] == (verdict, verdict, "")
+
+
+@pytest.mark.parametrize(("count", "lang"), [(2, "en"), (2, "fr"), (3, "fr"), (6, "en"), (6, "fr"), (20, "en")])
+def test_the_terminal_shows_every_run_within_130_columns(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], count: int, lang: Lang
+) -> None:
+    runs = [solved(base, name) for name in NAMES][:count]
+    runs += [shutil.copytree(runs[1], tmp_path / f"a-rather-long-name-{extra}") for extra in range(count - len(runs))]
+    told = compare(runs)
+    print_comparison(told, lang)
+    out = capsys.readouterr().out
+    assert max(len(line.rstrip()) for line in out.splitlines()) <= 130
+    assert "…" not in re.sub(r"\S*…\S*-?\d*", "", out) or any("…" in label for label in told.labels)
+    for name in told.names(lang):
+        assert out.count(name) >= len(MEASURES)
+    squeezed = re.sub(r"\s", "", out)
+    for note in told.notes_in(lang):
+        assert re.sub(r"\s", "", note) in squeezed
+    for label in told.labels:
+        assert label[:8] in out
+
+
+def test_runs_beyond_six_fold_into_tables_that_repeat_the_first(base: Path, tmp_path: Path) -> None:
+    runs = [solved(base, name) for name in NAMES]
+    runs += [shutil.copytree(runs[1], tmp_path / f"copy{extra}") for extra in range(4)]
+    told = compare(runs)
+    tables = [table for table in regional_tables(told, "en", 6) if "Jobs at the end" in table.title]
+    assert [len(table.heads) - 2 for table in tables] == [6, 5]
+    assert all(table.heads[2] == "run" for table in tables)
+    named = [head for table in tables for head in table.heads[3:]]
+    assert named == list(told.labels[1:])
+
+
+def test_nothing_that_differs_is_said(base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = solved(base, "run")
+    print_comparison(compare([run, shutil.copytree(run, tmp_path / "copy")]))
+    assert "Nothing differs." in capsys.readouterr().out

@@ -1,0 +1,34 @@
+"""The national plans, solved once for all tests that look at them."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from siting.analysis.batch import solve_all
+from siting.results import Run, read_run
+
+
+@pytest.fixture(scope="session")
+def national_runs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Run]:
+    """Scenario -> run of the shipped national model, every scenario. No test may change a run.
+
+    One process solves them; others of the same session (pytest-xdist) wait for it and read its runs.
+    """
+    base = tmp_path_factory.getbasetemp()
+    home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "national"
+    home.mkdir(exist_ok=True)
+    listed = home / "list.json"
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not listed.exists():
+            rows = solve_all("models/tech-valley-2030", out=home / "runs")
+            failed = {row.scenario: row.message for row in rows if row.status == "failed"}
+            assert failed == {}
+            listed.write_text(json.dumps({row.scenario: str(row.run) for row in rows}), "utf-8")
+    return {name: read_run(Path(folder)) for name, folder in json.loads(listed.read_text("utf-8")).items()}
