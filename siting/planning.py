@@ -50,8 +50,8 @@ def plan(
     ``settings`` are ``key=value`` texts; ``limits`` may hold ``time_limit_s`` (seconds), ``gap`` (relative),
     ``seed`` and ``threads`` and wins over the model file. Raises `SitingError`: invalid input, no feasible plan,
     or no plan within the limits; then nothing is written. With ``diagnose`` an `Infeasible` tells which rules
-    contradict one another and what would help, which takes up to half a minute more, with
-    indivisible parks three times that.
+    contradict one another and what would help, which takes up to half a minute more (indivisible parks: three times
+    that).
     """
     from siting.results import check_out
 

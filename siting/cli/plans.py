@@ -107,8 +107,12 @@ def _solve_all(asked: Asked, scenario: str | None, workers: int | None, *, json:
 
     if scenario is not None:
         raise UsageError("--all solves every scenario: leave out --scenario")
-    with terminal.progress(quiet=quiet) as step:
-        rows = solve_all(workers=workers, progress=step, **{**asked._asdict(), "out": asked.out or Path("runs")})
+    try:
+        with terminal.progress(quiet=quiet) as step:
+            rows = solve_all(workers=workers, progress=step, **{**asked._asdict(), "out": asked.out or Path("runs")})
+    except KeyboardInterrupt:
+        kept = "the runs that were finished are kept, and the same command goes on from there"
+        raise typer.Exit(terminal.show_stopped(json, kept)) from None
     if json:
         terminal.print_json({"model": asked.model, "scenarios": batch_records(rows)})
     elif not quiet:

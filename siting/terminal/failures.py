@@ -30,11 +30,11 @@ def problem_records(problems: Iterable[Problem]) -> list[dict[str, str | None]]:
     ]
 
 
-def show_stopped(as_json: bool) -> int:
-    """Ctrl-C: nothing half-written stays. Returns the exit code."""
+def show_stopped(as_json: bool, kept: str = "nothing written") -> int:
+    """Ctrl-C: nothing half-written stays; ``kept`` tells what does. Returns the exit code."""
     if as_json:
-        print_json({"error": "stopped", "message": "stopped; nothing written", "exit_code": INTERRUPTED})
-    say("siting: stopped; nothing written")
+        print_json({"error": "stopped", "message": f"stopped; {kept}", "exit_code": INTERRUPTED})
+    say(f"siting: stopped; {kept}")
     return INTERRUPTED
 
 

@@ -304,7 +304,7 @@ def test_records_and_table(solved: tuple[Path, Run, Run], capsys: pytest.Capture
     shown = capsys.readouterr().out
     assert "jobs 2028" in shown
     assert "16,000" in shown
-    assert run.folder.name in shown
+    assert f"Runs: {run.folder.parent}" in shown
     assert "  - a.yaml:3: unknown key\n  - a.yaml:4: no number\n" in shown
 
 

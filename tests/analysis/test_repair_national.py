@@ -58,16 +58,10 @@ def test_people_are_short_and_each_repair_holds_on_both_sides() -> None:
         assert system_of(_inputs(*rates, *tried)).solve().feasible is expected
 
 
-@pytest.mark.parametrize(
-    ("settings", "rules"),
-    [
-        (("budgets_mmad.state={2030: 30}",), {"budget:state", "jobs_goal", "national_pace"}),
-        (("parks.indivisible=true", "parks.park_count.max=2"), {"jobs_goal", "park_count_max"}),
-    ],
-    ids=["budget", "parks"],
-)
-def test_the_smallest_conflict_of_other_rules(settings: tuple[str, ...], rules: set[str]) -> None:
-    found = find_conflicts(build(_inputs(*settings)), Deadline(PATIENCE_S)).found
-    assert found[0].minimum
-    assert found[0].keys >= rules
-    assert len(found[0].rules) <= 5
+def test_too_few_parks_show_with_parks_of_any_size() -> None:
+    inputs = _inputs("parks.indivisible=true", "parks.park_count.max=2")
+    (found,) = find_conflicts(build(inputs), Deadline(PATIENCE_S)).found
+    assert found.minimum
+    assert found.relaxed
+    assert found.keys == {"jobs_goal", "park_count_max", "site_limit", "talent", "training"}
+    assert set(found.critical) == found.keys

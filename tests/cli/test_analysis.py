@@ -108,3 +108,14 @@ def test_explain_speaks_two_languages(work: Path, capsys: pytest.CaptureFixture[
     assert "emplois" in french
     assert run(["explain", "plain"]) == 0
     assert "jobs" in capsys.readouterr().out
+
+
+def test_stopping_all_scenarios_says_that_finished_runs_are_kept(
+    work: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("siting.analysis.batch.solving.solve_all", stop)
+    assert run(["solve", EXAMPLE, "--all"]) == 130
+    assert "finished are kept" in capsys.readouterr().err

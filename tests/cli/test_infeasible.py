@@ -86,8 +86,8 @@ def test_a_longer_commute_can_be_the_repair(capsys: pytest.CaptureFixture[str], 
     (commute,) = (repair for repair in told["repairs"] if repair["kind"] == "commute")
     assert (commute["old"], commute["new"], commute["least"]) == (60.0, 67.0, True)
     assert run([*_typed(settings, *commute["settings"]), "--out", str(tmp_path / "run")]) == 0
+    less = (*settings, "travel.max_commute_minutes=66")
     with pytest.raises(Infeasible):
-        less = (*settings, "travel.max_commute_minutes=66")
         plan(MODEL, settings=less, out=tmp_path / "less", diagnose=False)
 
 

@@ -94,7 +94,7 @@ def solve_all(
 
 
 def batch_records(rows: Sequence[BatchRow]) -> list[dict[str, Any]]:
-    """Rows as plain values, with jobs and Gini in the last year and what all payers pay, where there is a run."""
+    """Rows as plain values, with jobs and balance in the last year, seats built and cost, where there is a run."""
     return [
         {
             "scenario": row.scenario,
@@ -114,11 +114,12 @@ def _figures(folder: Path | None) -> dict[str, Any]:
     from siting.results import read_run
 
     if folder is None:
-        return {"year": None, "jobs": None, "cost_mmad": None, "gini": None}
+        return dict.fromkeys(("year", "jobs", "cost_mmad", "seats_built", "least_served", "gini"))
     summary = read_run(folder, check=False).summary
     last = max(summary["jobs"], key=int)
     cost = math.fsum(summary["cost_by_payer_mmad"].values())
-    return {"year": int(last), "jobs": summary["jobs"][last], "cost_mmad": cost, "gini": summary["gini"]}
+    same = {name: summary[name] for name in ("seats_built", "least_served", "gini")}
+    return {"year": int(last), "jobs": summary["jobs"][last], "cost_mmad": cost, **same}
 
 
 def _chosen(
