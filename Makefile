@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 MODEL ?= models/tech-valley-2030
 ARGS  ?=
 
-.PHONY: help plan test lint format bench data docs picture lock wheel clean
+.PHONY: help plan scenarios test lint format bench data docs picture lock wheel clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ plan: $(STAMP)   ## solve the shipped model into runs/ and draw its map: make pl
 	$(BIN)/siting solve $(MODEL) --out "$$run" $(ARGS); \
 	$(BIN)/siting map "$$run" --out "$$run.png"; \
 	$(BIN)/siting map "$$run" --format svg --out "$$run.svg"
+
+scenarios: $(STAMP) ## solve every scenario of the shipped model into runs/; those that have not changed are skipped
+	@$(BIN)/siting solve $(MODEL) --all $(ARGS)
 
 test: $(STAMP)   ## all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)

@@ -32,36 +32,28 @@ def combine(search: Search, every: Sequence[Lever], rules: Sequence[Rule]) -> Co
     """Moves of several levers that together make a plan possible; None where none was found in time.
 
     One linear programme finds the least sum of relative moves over the levers of ``every`` that shift right-hand
-    sides. If these cannot do it, the levers that also change coefficients are moved as far as they go first. In the
-    end every move is pulled back as far as the others let it. Levers of the conflicting ``rules`` are tried alone
-    before all levers are.
+    sides. If these cannot do it, the levers that also change coefficients are moved as far as they go first: those of
+    the conflicting ``rules``, then all. In the end every move is pulled back as far as the others let it.
     """
-    near = [lever for lever in every if lever.touches(rules)]
-    for chosen in (near, every) if len(near) < len(every) else (near,):
-        found = _combined(search, chosen)
-        if found is not None:
-            return found
-    return None
-
-
-def _combined(search: Search, every: Sequence[Lever]) -> Combined | None:
     search.tell("the least combination of moves")
     plain = {lever.key: lever for lever in every}
     shifting = [lever for lever in every if search.shift(lever) is not None]
     bent = [lever for lever in every if lever not in shifting and lever.kind != "commute"]
     steps = _programme(search, search.system, shifting)
     least = steps is not None and not search.is_mip
-    if steps is None and bent:
-        far = {lever.key: lever.count for lever in bent}
+    for chosen in ([lever for lever in bent if lever.touches(rules)], bent):
+        if steps is not None or not chosen:
+            continue
+        far = {lever.key: lever.count for lever in chosen}
         base = search.at(_settings(plain, far))
         more = None if base is None else _programme(search, base, shifting)
         steps = None if more is None else far | more
     if not steps:
         return None
     steps = _pulled_back(search, plain, steps, [lever.key for lever in bent])
-    chosen = tuple((plain[key], count) for key, count in steps.items() if count)
+    moved = tuple((plain[key], count) for key, count in steps.items() if count)
     reach = search.reach(_settings(plain, steps))
-    return None if reach is None else Combined(chosen, reach, least)
+    return None if reach is None else Combined(moved, reach, least)
 
 
 def _programme(search: Search, base: System, shifting: Sequence[Lever]) -> dict[str, int] | None:

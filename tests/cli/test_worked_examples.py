@@ -25,7 +25,7 @@ PAGES = {
     "compare": 5,
     "explain": 4,
     "scenarios": 6,
-    "infeasible": 4,
+    "infeasible": 3,
     "replan": 4,
 }
 BLOCK = re.compile(r"```(console|python)\n(.*?)```", re.DOTALL)
