@@ -39,6 +39,7 @@ def check_model(model: Model) -> list[Problem]:
         _segment_shares,
         _parks,
         _locks,
+        _whole_parks,
         _balance,
         _groups,
         _indices,
@@ -157,6 +158,33 @@ def _locks(model: Model) -> Found:
         if zone in locks.zones_out and sum(seats.values()) > 0:
             at = ("parks", "locks", "seats", zone)
             yield at, "seats are fixed in a zone that is locked out", zone, "take it out of zones_out"
+
+
+def _whole_parks(model: Model) -> Found:
+    """Decisions that whole parks cannot carry out."""
+    rules = model.parks
+    if not rules.indivisible:
+        return
+    begun = {zone for zone in rules.locks.zones_in if rules.min_park_seats > 0}
+    for zone, seats in rules.locks.seats.items():
+        total = math.fsum(seats.values())
+        begun |= {zone} if total > 0 else set()
+        for year, delivered in seats.items():
+            phases = delivered / rules.phase_seats
+            if abs(phases - round(phases)) > SUM_TOLERANCE:
+                at: KeyPath = ("parks", "locks", "seats", zone, year)
+                yield at, f"is not whole phases of {rules.phase_seats:g} seats", f"{delivered:g}", "write a multiple"
+        if 0 < total < rules.min_park_seats and set(model.years) <= set(seats):
+            at = ("parks", "locks", "seats", zone)
+            least = f"the smallest park has {rules.min_park_seats:g} seats"
+            yield at, "the seats of all years together are no park", f"{total:g}", least
+    most = rules.park_count.max
+    if most is not None and len(begun) > most:
+        message = f"fewer parks than the {len(begun)} zones that are locked in or have decided seats"
+        yield ("parks", "park_count", "max"), message, str(most), f"at least {len(begun)}"
+    if most == 0 and rules.park_count.one_per_region:
+        path: KeyPath = ("parks", "park_count", "max")
+        yield path, "no park at all, yet one in each region is asked for", "0", "drop one of the two"
 
 
 def _balance(model: Model) -> Found:

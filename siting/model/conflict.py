@@ -111,7 +111,9 @@ def find_conflicts(program: Program, deadline: Deadline, tell: Callable[[str], N
         answer = judge.possible(judge.all)
     if answer is not False:
         return Conflicts((), answer)
-    sets = conflict_sets(judge, judge.all)
+    first, *others = conflict_sets(judge, judge.all) or (None,)
+    # One more that time was too short to reduce would name nearly every rule.
+    sets = [each for each in (first, *others) if each is not None and (each is first or each.irreducible)]
     found = tuple(_told(judge, each, is_mip and judge.system is relaxed) for each in sets)
     return Conflicts(tuple(each for each in found if each.rules), False)
 

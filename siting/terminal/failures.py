@@ -117,7 +117,7 @@ def _diagnosed(error: Infeasible) -> dict[str, Any]:
     """The conflict, the repairs and the combination of a diagnosis, where there is one."""
     if error.diagnosis is None:
         return {}
-    from siting.analysis.repair_words import diagnosis_record
+    from siting.analysis.repair import diagnosis_record
 
     return diagnosis_record(error.diagnosis)
 
@@ -128,7 +128,7 @@ def _text(error: Exception, record: dict[str, Any]) -> str:
     lines += [f"  - {problem}" for problem in getattr(error, "problems", ())]
     lines += [f"  - {reason}" for reason in record.get("reasons", ())]
     if isinstance(error, Infeasible) and error.diagnosis is not None:
-        from siting.analysis.repair_words import diagnosis_lines
+        from siting.analysis.repair import diagnosis_lines
 
         lines += diagnosis_lines(error.diagnosis, "en")
     if record["error"] == "UsageError":

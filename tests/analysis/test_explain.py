@@ -17,7 +17,7 @@ import pytest
 
 from siting.analysis import explain as explaining
 from siting.analysis.derived import read_derived
-from siting.analysis.explain.explanation import explain, explanation_record, sentences
+from siting.analysis.explain import explain, explanation_record, sentences
 from siting.analysis.explain.types import Explanation, PlaceStory
 from siting.errors import RunError
 from siting.model.cost_model import CostModel

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from siting.analysis.cases import InputsCase
-from siting.analysis.levers import Lever, levers
-from siting.analysis.repair import Diagnosis, Repair, diagnose
-from siting.analysis.repair_words import diagnosis_lines, diagnosis_record
+from siting.analysis.repair import Diagnosis, Repair, diagnose, diagnosis_lines, diagnosis_record
+from siting.analysis.repair.cases import InputsCase
+from siting.analysis.repair.levers import Lever, levers
 from siting.errors import NoPlan
 from siting.model.inputs import Balance, Inputs, Locks, ParkCount
 from siting.words import LANGS

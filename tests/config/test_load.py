@@ -15,6 +15,7 @@ from siting.config import list_scenarios, load_model, model_schema, parse_model
 from siting.errors import ModelError
 from tests.geo.country import MODEL
 
+WHOLE = "parks.indivisible=true"
 ALL = ["goals", "national_pace", "balance", "segments", "talent", "parks", "travel", "costs", "incentives", "indices"]
 
 
@@ -138,6 +139,19 @@ class TestCrossChecks:
             (["parks.indivisible=true", "parks.park_count={min: 4, max: 3}"], "is above max 3"),
             (["parks.locks={zones_in: [P1], zones_out: [P1]}"], "a zone is locked in and out"),
             (["parks.locks.seats.P1.2040=5"], "the year of this delivery is not planned"),
+            ([WHOLE, "parks.locks.seats.P1.2025=750"], "is not whole phases of 500 seats.*750.*write a multiple"),
+            (
+                [WHOLE, "parks.min_park_seats=1000", "parks.locks.seats.P1={2025: 500, 2026: 0}"],
+                "the seats of all years together are no park.*500.*the smallest park has 1000 seats",
+            ),
+            (
+                [WHOLE, "parks.park_count.max=1", "parks.locks={zones_in: [P1], seats: {P2: {2025: 500}}}"],
+                "fewer parks than the 2 zones that are locked in or have decided seats.*at least 2",
+            ),
+            (
+                [WHOLE, "parks.park_count={max: 0, one_per_region: true}"],
+                "no park at all, yet one in each region is asked for",
+            ),
             (["parks.locks={zones_out: [P1], seats: {P1: {2025: 5}}}"], "seats are fixed in a zone that is locked out"),
             (["balance.floor=1.2"], "no plan gives every region more than its share"),
             (["balance.cap=0.8"], "no plan gives every region less than its share"),

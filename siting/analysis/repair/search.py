@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from siting.analysis.cases import Case, Settings
-from siting.analysis.levers import Lever
+from siting.analysis.repair.cases import Case, Settings
+from siting.analysis.repair.levers import Lever
 from siting.errors import InvalidInput
 from siting.model.arrays import FloatArray
 from siting.model.build import build
@@ -23,6 +23,8 @@ __all__ = ["Search"]
 _PATIENCE, _PER_LEVER = 8.0, 25.0
 #: Most seconds to find a plan with whole parks.
 _TO_SOLVE = 20.0
+#: Seconds past the end for the solve that proves a combination.
+_GRACE = 5.0
 _NO_ROWS = np.zeros(0, dtype=np.int64)
 #: A repair that fails when it is solved with may need so many steps more: rounding of several keys.
 _RETRIES = 2
@@ -78,13 +80,15 @@ class Search:
         asked = system if whole else system.without(_NO_ROWS, whole=False)
         return asked.solve(seconds=self.seconds()).feasible
 
-    def reach(self, settings: Settings) -> Reach | None:
-        """What the plan of least cost comes to with some keys changed; None when there is no plan, or no time."""
-        if self.deadline.left <= 0:
+    def reach(self, settings: Settings, *, late: bool = False) -> Reach | None:
+        """What the plan of least cost comes to with some keys changed; None when there is no plan, or no time:
+        ``late`` grants a few seconds all the same, for an answer that is all but found."""
+        grace = _GRACE if late else 0.0
+        if self.deadline.left + grace <= 0:
             return None
         inputs = self.inputs(settings)
         left = min(self.deadline.left, _TO_SOLVE) if self.is_mip else self.deadline.left
-        return None if inputs is None else first_stage(inputs, max(1.0, left))
+        return None if inputs is None else first_stage(inputs, max(1.0, grace, left))
 
     def shift(self, lever: Lever) -> FloatArray | None:
         """The direction in which the lever moves right-hand sides; None if it does more than that, or nothing."""

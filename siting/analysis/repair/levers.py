@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from siting.analysis.cases import Case, Settings
+from siting.analysis.repair.cases import Case, Settings
 from siting.model.conflict import Rule
 
 __all__ = ["LONGEST_COMMUTE", "Lever", "levers", "readable"]

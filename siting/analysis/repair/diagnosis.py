@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from siting.analysis.cases import InputsCase, Recipe, RecipeCase, setting_texts
-from siting.analysis.combine import combine
-from siting.analysis.levers import Lever, levers
-from siting.analysis.search import Search
-from siting.analysis.switches import Switch, switches
+from siting.analysis.repair.cases import InputsCase, Recipe, RecipeCase, setting_texts
+from siting.analysis.repair.combine import combine
+from siting.analysis.repair.levers import Lever, levers
+from siting.analysis.repair.search import Search
+from siting.analysis.repair.switches import Switch, switches
 from siting.model.backend import LARGE
 from siting.model.build import build
 from siting.model.conflict import Conflict, Deadline, Rule, find_conflicts
@@ -31,7 +31,7 @@ _GOALS = frozenset({"jobs", "exports", "soft-jobs", "soft-exports"})
 #: Seconds for a diagnosis, and where parks are whole.
 _BUDGET_S, _BUDGET_WHOLE_S = 30.0, 90.0
 #: Share of the time that may go into finding the conflict.
-_FOR_CONFLICT = 0.4
+_FOR_CONFLICT = 0.5
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,11 @@ class Repair:
 
 @dataclass(frozen=True)
 class Combination:
-    """Several moves after which a plan exists. ``least``: no smaller sum of relative moves does (before rounding);
-    else none of the moves can be smaller while the others stay."""
+    """Several moves after which a plan exists.
+
+    ``least``: no smaller sum of relative moves of the limits in the conflicts does (before rounding; of all limits
+    where those are not enough); else none of the moves can be smaller while the others stay.
+    """
 
     moves: tuple[Move, ...]
     settings: tuple[str, ...]

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from siting.analysis.levers import Lever
-from siting.analysis.search import Search
+from siting.analysis.repair.levers import Lever
+from siting.analysis.repair.search import Search
 from siting.model.conflict import Rule
 from siting.model.feasibility import System
 from siting.model.moves import Reach, least_moves
@@ -21,7 +21,7 @@ _NOTHING = 1e-9
 @dataclass(frozen=True)
 class Combined:
     """Levers with the number of readable steps each moves, what the plan comes to, and whether the sum of relative
-    moves is least (before rounding)."""
+    moves over the levers that were tried is least (before rounding)."""
 
     steps: tuple[tuple[Lever, int], ...]
     reach: Reach
@@ -31,20 +31,32 @@ class Combined:
 def combine(search: Search, every: Sequence[Lever], rules: Sequence[Rule]) -> Combined | None:
     """Moves of several levers that together make a plan possible; None where none was found in time.
 
-    One linear programme finds the least sum of relative moves over the levers of ``every`` that shift right-hand
-    sides. If these cannot do it, the levers that also change coefficients are moved as far as they go first: those of
-    the conflicting ``rules``, then all. In the end every move is pulled back as far as the others let it.
+    Levers of the conflicting ``rules`` are tried alone before all levers are: moves that the conflicts explain are
+    worth more than a smaller sum of many.
     """
     search.tell("the least combination of moves")
+    near = [lever for lever in every if lever.touches(rules)]
+    for chosen in (near, every) if len(near) < len(every) else (near,):
+        found = _combined(search, chosen)
+        if found is not None:
+            return found
+    return None
+
+
+def _combined(search: Search, every: Sequence[Lever]) -> Combined | None:
+    """Moves of the levers ``every``.
+
+    One linear programme finds the least sum of relative moves over those that shift right-hand sides. If these cannot
+    do it, those that also change coefficients are moved as far as they go first. In the end every move is pulled back
+    as far as the others let it.
+    """
     plain = {lever.key: lever for lever in every}
     shifting = [lever for lever in every if search.shift(lever) is not None]
     bent = [lever for lever in every if lever not in shifting and lever.kind != "commute"]
     steps = _programme(search, search.system, shifting)
     least = steps is not None and not search.is_mip
-    for chosen in ([lever for lever in bent if lever.touches(rules)], bent):
-        if steps is not None or not chosen:
-            continue
-        far = {lever.key: lever.count for lever in chosen}
+    if steps is None and bent:
+        far = {lever.key: lever.count for lever in bent}
         base = search.at(_settings(plain, far))
         more = None if base is None else _programme(search, base, shifting)
         steps = None if more is None else far | more
@@ -52,7 +64,7 @@ def combine(search: Search, every: Sequence[Lever], rules: Sequence[Rule]) -> Co
         return None
     steps = _pulled_back(search, plain, steps, [lever.key for lever in bent])
     moved = tuple((plain[key], count) for key, count in steps.items() if count)
-    reach = search.reach(_settings(plain, steps))
+    reach = search.reach(_settings(plain, steps), late=True)
     return None if reach is None else Combined(moved, reach, least)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from siting.analysis.cases import Case, Settings
+from siting.analysis.repair.cases import Case, Settings
 from siting.model.conflict import Rule
 
 __all__ = ["Switch", "switches"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from siting.analysis.repair import Combination, Diagnosis, Move
+from siting.analysis.repair.diagnosis import Combination, Diagnosis, Move
 from siting.model.conflict import Conflict, Rule
 from siting.words import Lang, keys, listing, money, number, percent, say
 
