@@ -327,7 +327,7 @@ def test_the_record_is_plain() -> None:
 
 def test_a_repair_is_never_told_unsolved(monkeypatch: pytest.MonkeyPatch) -> None:
     """A value with which the solver then finds no plan is dropped."""
-    from siting.analysis import search
+    from siting.analysis.repair import search
 
     monkeypatch.setattr(search, "first_stage", lambda *_: None)
     inputs = plain({"A": "N"}, jobs_goal={2025: 100.0}, national_pace=60.0)
