@@ -76,7 +76,7 @@ def explain(
     ] = None,
     lang: SentenceLang = Words.en,
     json: Json = False,
-    quiet: Quiet = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress.")] = False,
     debug: Debug = False,
 ) -> None:
     """Say why: which goals and limits bind and what they are worth, why here and not there."""
@@ -89,7 +89,7 @@ def explain(
     sections = sentences(told, lang.value)
     if json:
         terminal.print_json(explanation_record(told, sections))
-    elif not quiet:
+    else:
         terminal.print_explanation(sections)
 
 
@@ -97,8 +97,16 @@ def explain(
 def replan(
     run: RunArgument,
     outturn: Annotated[
-        Path, typer.Option(metavar="FILE", help="CSV of what was observed: zone, year, jobs, seats_delivered.")
-    ],
+        Path | None, typer.Option(metavar="FILE", help="CSV of what was observed: zone, year, jobs, seats_delivered.")
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write such a CSV with the plan's own figures, to be overwritten; no plan."),
+    ] = None,
+    until: Annotated[
+        int | None,
+        typer.Option(metavar="YEAR", help="Last year of the template. Default: the first year of the plan."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Run folder to write; must not exist. Default: beside RUN.")
     ] = None,
@@ -115,10 +123,24 @@ def replan(
     debug: Debug = False,
 ) -> None:
     """Fix the years that have passed as they were observed, plan the others anew, report the drift."""
-    from siting.analysis.replan import replan
+    from siting.analysis.replan import replan, write_template
+    from siting.errors import UsageError
     from siting.results import read_run
     from siting.results.finding import find_run
 
+    if template is not None:
+        if outturn is not None or out is not None or missing_as_planned:
+            raise UsageError("--template only writes a file to fill in: leave --outturn and its options out")
+        file = write_template(read_run(find_run(run)), template, until=until, lang=lang.value)
+        if json:
+            terminal.print_json({"template": str(file)})
+        elif not quiet:
+            print(file)
+        return
+    if outturn is None:
+        raise UsageError("give what was observed with --outturn FILE; --template FILE writes such a file to fill in")
+    if until is not None:
+        raise UsageError("--until belongs to --template")
     with terminal.progress(quiet=quiet) as step:
         new = replan(
             read_run(find_run(run)),

@@ -38,6 +38,8 @@ PRICE_THRESHOLD = 1e-7
 #: Solvers let rows be off by a little: a level (jobs per 1,000 active) that is settled closer than this to what was
 #: reached can make the next stage infeasible.
 LEVEL_SLACK = 5e-7
+#: Where the last plan misses a settled level, the level is settled so far below what the plan has.
+ROOM = 1e-7
 
 
 @dataclass
@@ -130,12 +132,36 @@ class _Steps:
     def _minimise(self, name: str, cost: FloatArray) -> Answer | None:
         """One more solve; a limit reached ends the run with the plan it has."""
         answer = self.backend.minimise(cost)
+        if answer.outcome not in (Outcome.OPTIMAL, Outcome.STOPPED) and self._loosen():
+            answer = self.backend.minimise(cost)
         if answer.outcome is Outcome.OPTIMAL:
             return answer
         what = "reached a limit" if answer.outcome is Outcome.STOPPED else "could not be solved accurately"
         self.progress(f"stage {name} {what}; the plan of the stage before is kept")
         self.run.outcome = Outcome.FEASIBLE
         return None
+
+    def _loosen(self) -> bool:
+        """Settle levels where the last plan has them, if it misses them by the solver's last digits; whether any did.
+
+        Rounds stand on one another's optima: what each is off adds up, until no point is exact enough for all of them.
+        """
+        plan, jobs = self.run.plan, density(self.v, self.d)
+        reached = np.zeros(self.d.sizes["region"])
+        np.add.at(reached, jobs.index["region"], jobs.coefficient * plan[jobs.column])
+        missed = False
+        for region, kept in self.settled.items():
+            code = self.d.sets["region"].index(region)
+            within = float(reached[code]) - ROOM
+            if within < kept:
+                self._settle(code, region, within)
+                missed = True
+        return missed
+
+    def _settle(self, code: int, region: str, level: float) -> None:
+        """Hold a region at a level (jobs per 1,000 active) from here on."""
+        self.backend.settle(self.program.first_row["region_level"] + code, int(self.v.least.column[0]), level)
+        self.settled[region] = level
 
     def solve(self, stage: Stage) -> None:
         """Solve one stage and keep its value for the next."""
@@ -187,8 +213,7 @@ class _Steps:
             self.run.record(result, answer)
             kept = level - stage.tolerance * abs(level) - max(self.backend.accuracy, LEVEL_SLACK)
             for region in chosen:
-                self.backend.settle(first + regions.index(region), least, kept)
-                self.settled[region] = kept
+                self._settle(regions.index(region), region, kept)
             self.progress(f"least served, round {rounds}: {level:.3f} jobs per 1,000 active")
 
     def region_ranges(self) -> None:

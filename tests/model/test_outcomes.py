@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from siting.errors import Infeasible, ModelError, NoPlan
+from siting.model import stages
 from siting.model.backend import Answer, HighsBackend, PulpBackend
 from siting.model.build import build
 from siting.model.inputs import Balance, Objective, Stage
@@ -241,3 +242,21 @@ def test_a_plan_in_which_nothing_has_a_price() -> None:
     assert solution.objective_mmad == 0.0
     assert solution.duals.empty
     assert {"stage", "block", "zone", "year", "price", "slack"} <= set(solution.duals.columns)
+
+
+def test_levels_that_are_off_by_last_digits_do_not_end_the_stages(monkeypatch):
+    """A level settled a hair above what can be had is settled again where the plan has it; the optimum is the same."""
+    inputs = country(4, zones=6, objective=Objective(stages=STAGES))
+    exact = solve_inputs(inputs)
+    settle, done = stages._Steps._settle, set()
+
+    def too_high(self, code, region, level):
+        settle(self, code, region, level + (0.0 if region in done else 7e-7))
+        done.add(region)
+
+    monkeypatch.setattr(stages._Steps, "_settle", too_high)
+    shifted = solve_inputs(inputs)
+    assert shifted.outcome is Outcome.OPTIMAL
+    assert [stage.objective for stage in shifted.stages] == [stage.objective for stage in exact.stages]
+    for one, other in zip(exact.stages, shifted.stages, strict=True):
+        assert other.value == pytest.approx(one.value, rel=1e-5, abs=1e-4)
