@@ -106,20 +106,22 @@ def verified(run: Path) -> Certificate:
     return verify_run(run)
 
 
-def scenario_records(model: str | Path) -> list[dict[str, Any]]:
-    """Name, title, reason and ancestors of each scenario of a model."""
-    from siting.config import list_scenarios
+def scenario_records(model: str | Path) -> tuple[list[dict[str, Any]], tuple[Problem, ...]]:
+    """Name, title, reason and ancestors of each scenario of a model; and what is wrong with files that are none."""
+    from siting.config import readable_scenarios
     from siting.paths import resolve_model
 
-    return [
+    scenarios, problems = readable_scenarios(resolve_model(model))
+    records = [
         {
             "name": each.name,
             "title": each.title.model_dump(mode="json"),
             "why": each.why,
             "extends": list(each.extends),
         }
-        for each in list_scenarios(resolve_model(model))
+        for each in scenarios
     ]
+    return records, problems
 
 
 def run_records(folder: Path) -> list[dict[str, Any]]:
@@ -142,6 +144,8 @@ def run_records(folder: Path) -> list[dict[str, Any]]:
 
 def _run_record(run: Run) -> dict[str, Any]:
     """What tells a run apart from others."""
+    from siting.results.summary import paid_mmad, penalty_mmad
+
     jobs = run.summary["jobs"]
     return {
         "run": str(run.folder),
@@ -153,6 +157,8 @@ def _run_record(run: Run) -> dict[str, Any]:
         "status": run.summary["status"],
         "jobs": float(jobs[max(jobs, key=int)]),
         "objective_mmad": float(run.summary["objective_mmad"]),
+        "paid_mmad": paid_mmad(run.summary),
+        "penalty_mmad": penalty_mmad(run.summary),
         "verdict": run.certificate.verdict,
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -73,13 +74,16 @@ WHOLE_PARKS = LINEAR | {
 
 
 def figures(run: Run) -> dict[str, object]:
-    """What a reviewer can read at a glance, rounded. Cost with the penalty of soft goals, paid without it."""
+    """What a reviewer can read at a glance, rounded: money finer than pages tell it, so that it is rounded once.
+
+    Cost with the penalty of soft goals, paid without it.
+    """
     summary = run.summary
     payers = summary["cost_by_payer_mmad"]
     return {
-        "cost_mmad": round(summary["stages"][0]["value"], 1),
-        "paid_mmad": round(sum(payers.values()), 1),
-        "state_mmad": round(payers["state"], 1),
+        "cost_mmad": round(summary["stages"][0]["value"], 2),
+        "paid_mmad": round(sum(payers.values()), 2),
+        "state_mmad": round(payers["state"], 2),
         "jobs_2030": round(summary["jobs"]["2030"]),
         "exports_2030_mmad": round(summary["exports_bmad"]["2030"] * 1000),
         "seats_built": round(summary["seats_built"], -2),
@@ -293,3 +297,10 @@ def test_without_the_line_no_station_opens_within_the_plan(national_runs: Mappin
     assert plain[2030] < plain[2029]
     assert late[2030] == pytest.approx(plain[2029])
     assert late[2029] == pytest.approx(plain[2029])
+
+
+def test_the_province_without_jobs_that_the_readme_asks_about_has_none(national_runs: Mapping[str, Run]) -> None:
+    (zone,) = re.findall(r"siting explain reference --zone (\S+)`", (ROOT / "README.md").read_text("utf-8"))
+    jobs = national_runs["reference"].table("jobs")
+    assert zone in set(national_runs["reference"].inputs.zones["zone"])
+    assert jobs[jobs["zone"] == zone]["jobs"].sum() < 0.5

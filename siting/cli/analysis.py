@@ -132,11 +132,7 @@ def replan(
         if outturn is not None or out is not None or missing_as_planned:
             raise UsageError("--template only writes a file to fill in: leave --outturn and its options out")
         file = write_template(read_run(find_run(run)), template, until=until, lang=lang.value)
-        if json:
-            terminal.print_json({"template": str(file)})
-        elif not quiet:
-            print(file)
-        return
+        return _show_file("template", file, json=json, quiet=quiet)
     if outturn is None:
         raise UsageError("give what was observed with --outturn FILE; --template FILE writes such a file to fill in")
     if until is not None:
@@ -156,3 +152,11 @@ def replan(
         terminal.print_drift(new, lang.value)
     if new.certificate.refuted:
         raise typer.Exit(terminal.show_refuted(new.folder))
+
+
+def _show_file(what: str, file: Path, *, json: bool, quiet: bool) -> None:
+    """Name a file that was written."""
+    if json:
+        terminal.print_json({what: str(file)})
+    elif not quiet:
+        print(file)

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from siting import terminal
+from siting.cli.analysis import Words
 from siting.cli.app import (
     DEFAULT_MODEL,
     Debug,
@@ -28,7 +29,7 @@ from siting.cli.app import (
     app,
     limits,
 )
-from siting.errors import UsageError
+from siting.errors import Infeasible, InvalidInput, UsageError
 
 
 @app.command()
@@ -61,6 +62,9 @@ def solve(
     seed: Seed = None,
     threads: Threads = None,
     solver: Annotated[SolverName, typer.Option(help="Solver; cbc needs the extra pulp[cbc].")] = SolverName.highs,
+    lang: Annotated[
+        Words, typer.Option("--lang", help="Language of what is said where no plan exists; all else is English.")
+    ] = Words.en,
     json: Json = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -75,7 +79,10 @@ def solve(
     elif workers is not None:
         raise UsageError("--workers goes with --all")
     else:
-        _solve_one(asked, scenario, json=json, quiet=quiet)
+        try:
+            _solve_one(asked, scenario, json=json, quiet=quiet)
+        except Infeasible as error:
+            raise typer.Exit(terminal.show_error(error, as_json=json, debug=debug, lang=lang.value)) from None
 
 
 class Asked(NamedTuple):
@@ -142,8 +149,14 @@ def scenarios(model: ModelArgument = DEFAULT_MODEL, json: Json = False, debug: D
     """List the scenarios of a model."""
     from siting.planning import scenario_records
 
-    records = scenario_records(model)
-    terminal.print_json({"model": model, "scenarios": records}) if json else terminal.print_scenarios(model, records)
+    records, problems = scenario_records(model)
+    if json:
+        broken = {"problems": terminal.problem_records(problems)} if problems else {}
+        terminal.print_json({"model": model, "scenarios": records, **broken})
+    else:
+        terminal.print_scenarios(model, records, problems)
+    if problems:
+        raise typer.Exit(InvalidInput.exit_code)
 
 
 @app.command()

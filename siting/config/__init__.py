@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from siting.lazy import lazy
 
 if TYPE_CHECKING:
-    from siting.config.load import list_scenarios, load_model, model_schema, parse_model
+    from siting.config.load import list_scenarios, load_model, model_schema, parse_model, readable_scenarios
     from siting.config.merge import Scenario
     from siting.config.schema import Model
 
-__all__ = ["Model", "Scenario", "list_scenarios", "load_model", "model_schema", "parse_model"]
+__all__ = ["Model", "Scenario", "list_scenarios", "load_model", "model_schema", "parse_model", "readable_scenarios"]
 
 __getattr__, __dir__ = lazy(
     __name__,
@@ -22,5 +22,6 @@ __getattr__, __dir__ = lazy(
         "load_model": "siting.config.load",
         "model_schema": "siting.config.load",
         "parse_model": "siting.config.load",
+        "readable_scenarios": "siting.config.load",
     },
 )

@@ -25,7 +25,7 @@ from siting.config.yaml import read_yaml
 from siting.errors import ModelError, Problem
 from siting.paths import resolve_model
 
-__all__ = ["list_scenarios", "load_model", "model_schema", "parse_model"]
+__all__ = ["list_scenarios", "load_model", "model_schema", "parse_model", "readable_scenarios"]
 
 
 def load_model(
@@ -77,6 +77,17 @@ def parse_model(data: Mapping[str, Any], folder: Path | None = None, name: str =
 
 def list_scenarios(path: str | Path) -> tuple[Scenario, ...]:
     """Every scenario of a model, by name. Raises `ModelError` with the problems of all of them."""
+    scenarios, problems = readable_scenarios(path)
+    if problems:
+        raise ModelError(problems)
+    return scenarios
+
+
+def readable_scenarios(path: str | Path) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
+    """The scenarios of a model that can be read, by name, and what is wrong with the files of the others.
+
+    Raises `ModelError` when there is no such model.
+    """
     folder = _shown(_model_file(path)).parent
     scenarios = []
     problems: list[Problem] = []
@@ -85,9 +96,7 @@ def list_scenarios(path: str | Path) -> tuple[Scenario, ...]:
             scenarios.append(read_scenario(name, file))
         except ModelError as error:
             problems += error.problems
-    if problems:
-        raise ModelError(problems)
-    return tuple(scenarios)
+    return tuple(scenarios), tuple(problems)
 
 
 def model_schema() -> dict[str, Any]:

@@ -21,6 +21,7 @@ _BOUNDS = {
     "less_than_equal": ("le", "must be at most"),
 }
 
+_MAPPINGS = ("model_type", "dict_type", "model_attributes_type")
 _MULTIPLE = 10  #: largest limit on a fraction above which a value is taken for percent
 
 
@@ -97,6 +98,13 @@ def _problem(path: KeyPath, item: dict[str, Any], places: Mapping[KeyPath, str])
     if kind == "literal_error":
         words = literals(spec.annotation) if spec else ()
         return Problem(place, "is not one of the words allowed here", shown, nearest(str(value), words))
+    if kind in _MAPPINGS and spec is not None and spec.by_year():
+        return Problem(
+            place,
+            "must be a mapping of years",
+            shown,
+            f"write {{2025: {_figure(value)}, 2026: {_figure(value)}}}, every year named",
+        )
     return Problem(place, *_other(kind, item, value, shown))
 
 
@@ -104,7 +112,7 @@ def _other(kind: str, item: dict[str, Any], value: Any, shown: str) -> tuple[str
     if kind == "string_type":
         coded = isinstance(value, int | float) and not isinstance(value, bool)
         return "must be text", shown, "put codes in quotes: '06.141'" if coded else "write text"
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
+    if kind in _MAPPINGS:
         return (
             "must be a mapping (key: value)",
             shown,
@@ -151,6 +159,11 @@ def _share_remedy(unit: str | None, value: Any, limit: Any) -> str | None:
     if share and isinstance(value, int | float) and max(1, limit) < value <= 100:
         return f"write {value / 100:g}: shares are fractions, not percent"
     return "choose a value within the range"
+
+
+def _figure(value: Any) -> str:
+    """A number as an example repeats it."""
+    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else "100"
 
 
 def _show(value: Any) -> str:

@@ -48,10 +48,22 @@ class FieldSpec:
         pair = _mapping(self.annotation)
         return literals(pair[0]) if pair else ()
 
+    def by_year(self) -> bool:
+        """Whether the keys of this mapping are years."""
+        pair = _mapping(self.annotation)
+        return pair is not None and _year_key(pair[0])
+
 
 def dotted(path: Iterable[str | int]) -> str:
     """``goals.jobs.2030``."""
     return ".".join(str(part) for part in path)
+
+
+def _close(word: str, names: Iterable[str]) -> str | None:
+    """The name that begins with the word, or looks much like it."""
+    known = sorted(names)
+    longer = [name for name in known if len(word) > 2 and name.startswith(word)]
+    return next(iter(longer or difflib.get_close_matches(word, known, n=1, cutoff=0.7)), None)
 
 
 def nearest(word: str, names: Iterable[object]) -> str | None:
@@ -194,6 +206,11 @@ def locate(key: str) -> tuple[KeyPath, str | None]:
 
 
 def _remedy(path: list[str | int], word: str, names: Iterable[str]) -> str:
+    """The nearest key here, or anywhere in a model file where the last part of a key is nearer."""
+    names = tuple(names)
+    leaves = {spec.path[-1]: dotted(spec.path) for spec in reversed(tuple(fields())) if "*" not in spec.path}
+    if not _close(word, names) and (leaf := _close(word, leaves)):
+        return f"did you mean '{leaves[leaf]}'?"
     below = nearest(word, names) or ""
     where = dotted(path)
     return below.replace("'", f"'{where}.", 1) if where and "did you mean" in below else below

@@ -10,19 +10,19 @@ the suspects by its dual prices, which are a Farkas certificate; `siting.model.s
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from siting.model.arrays import IntArray
+from siting.model.deadline import Deadline
 from siting.model.feasibility import Found, System
 from siting.model.program import Program
 from siting.model.rule_groups import Cell, RuleGroup, rule_groups
-from siting.model.smallest_set import ConflictSet, Rules, conflict_sets
+from siting.model.smallest_set import ConflictSet, Rules, conflict_sets, reduced
 
-__all__ = ["Conflict", "Conflicts", "Deadline", "Rule", "find_conflicts"]
+__all__ = ["Conflict", "Conflicts", "Rule", "find_conflicts"]
 
 #: A row is part of a proof where its price is at least this share of the largest.
 _PRICED = 1e-7
@@ -30,20 +30,10 @@ _PRICED = 1e-7
 _BROKEN = 1e-6
 #: Rules of so many rows are told row by row, larger ones (places, people) by their numbers.
 _FEW = 40
+#: Rules that are goals.
+_GOALS = ("jobs_goal", "export_goal")
 #: Most seconds that one question to a mixed-integer model may take.
 _PATIENCE = 10.0
-
-
-class Deadline:
-    """A point in time; ``seconds`` from now."""
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
-
-    @property
-    def left(self) -> float:
-        """Seconds left, never below zero."""
-        return max(0.0, self._end - time.monotonic())
 
 
 @dataclass(frozen=True)
@@ -73,7 +63,8 @@ class Conflict:
     ``irreducible``: without any one of them a plan satisfies the others (and all that is structure);
     ``minimum``: no set of fewer rules contradicts itself; ``relaxed``: both are said of the model with parks of any
     size, in which the contradiction shows already. ``critical`` are the keys of members without which a plan satisfies
-    every other rule of the model too.
+    every other rule of the model too. ``without`` holds, for each goal (``jobs_goal``, ``export_goal``) among the
+    members that is not enough to give up, rules that contradict one another without it.
     """
 
     rules: tuple[Rule, ...]
@@ -81,6 +72,7 @@ class Conflict:
     minimum: bool
     relaxed: bool
     critical: tuple[str, ...]
+    without: tuple[tuple[str, tuple[Rule, ...]], ...] = ()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -115,6 +107,8 @@ def find_conflicts(program: Program, deadline: Deadline, tell: Callable[[str], N
     # One more that time was too short to reduce would name nearly every rule.
     sets = [each for each in (first, *others) if each is not None and (each is first or each.irreducible)]
     found = tuple(_told(judge, each, is_mip and judge.system is relaxed) for each in sets)
+    if len(found) == 1 and not judge.is_mip:
+        found = (replace(found[0], without=tuple(_without_goals(judge, found[0]))),)
     return Conflicts(tuple(each for each in found if each.rules), False)
 
 
@@ -184,7 +178,8 @@ class _Judge:
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
     def _seconds(self) -> float:
-        return min(self.deadline.left, _PATIENCE) if self.is_mip else self.deadline.left
+        left = self.deadline.left
+        return self.deadline.on_the_clock(min(left, _PATIENCE) if self.is_mip else left)
 
     def _solve(self, rules: Rules) -> Found:
         whole = any(self.groups[n].name == "whole_parks" for n in rules)
@@ -217,15 +212,31 @@ class _Judge:
 
 def _told(judge: _Judge, found: ConflictSet, relaxed: bool) -> Conflict:
     """The conflict with the rows of each rule that it needs."""
-    rows, exact = _needed(judge, found.rules) if not judge.is_mip else (judge.rows_of(found.rules), False)
+    critical = tuple(sorted(judge.groups[n].key for n in found.critical))
+    return Conflict(_rules(judge, found.rules), found.irreducible, found.minimum, relaxed, critical)
+
+
+def _rules(judge: _Judge, members: Rules) -> tuple[Rule, ...]:
+    """The members of a conflict, each with the rows that it needs."""
+    rows, exact = _needed(judge, members) if not judge.is_mip else (judge.rows_of(members), False)
     rules = []
-    for n in sorted(found.rules, reverse=True):
+    for n in sorted(members, reverse=True):
         group = judge.groups[n]
         inside = np.isin(group.rows, rows)
         cells = tuple(cell for cell, kept in zip(group.cells, inside.tolist(), strict=True) if kept)
         rules.append(Rule(group.name, group.of, cells, exact and len(group.rows) <= _FEW))
-    critical = tuple(sorted(judge.groups[n].key for n in found.critical))
-    return Conflict(tuple(rules), found.irreducible, found.minimum, relaxed, critical)
+    return tuple(rules)
+
+
+def _without_goals(judge: _Judge, conflict: Conflict) -> Iterator[tuple[str, tuple[Rule, ...]]]:
+    """For each goal in the conflict whose loss, in all years, is not enough: what contradicts itself without it."""
+    for name in _GOALS:
+        rest = frozenset(n for n in judge.all if judge.groups[n].name != name)
+        named = any(rule.name == name for rule in conflict.rules)
+        if named and judge.in_time() and judge.possible(rest) is False:
+            members, irreducible = reduced(judge, rest)
+            if irreducible and members:
+                yield name, _rules(judge, members)
 
 
 def _needed(judge: _Judge, rules: Rules) -> tuple[IntArray, bool]:

@@ -23,21 +23,25 @@ from siting.model.console import silenced
 from siting.model.program import Program
 from siting.model.pulp_problem import run_highs
 
-__all__ = ["Bools", "Found", "System", "bound_columns"]
+__all__ = ["Bools", "Found", "System", "ample_room", "bound_columns"]
 
 Bools = NDArray[np.bool_]
 
 _STATUS = highspy.HighsModelStatus
+#: How HiGHS marks a plan that satisfies every row.
+_FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible
 
 
 @dataclass(frozen=True)
 class Found:
-    """An answer: does a plan exist (None: not decided in time)? ``plan`` and ``prices`` are empty without one."""
+    """An answer: does a plan exist (None: not decided in time)? ``plan`` and ``prices`` are empty without one. No plan
+    has a lower value than ``bound``; with whole parks it is below ``value`` where time ran out."""
 
     feasible: bool | None
     value: float
     plan: FloatArray
     prices: FloatArray
+    bound: float = np.nan
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,15 @@ class System:
     integer: IntArray
 
     @classmethod
-    def of(cls, program: Program) -> System:
+    def of(cls, program: Program, room: float = 0.0) -> System:
         """The rows of a program, one row for each column of `bound_columns`, whose own bound is lifted, and one for
-        each park of which the room would limit nothing: what is built needs an open park all the same."""
+        each park of which the room would limit nothing: what is built needs an open park all the same. That room is
+        ``room`` (seats; see `ample_room`) or what this program makes of it, whichever is more."""
         bound = bound_columns(program)
         column_upper = program.column_upper.copy()
         limits = column_upper[bound]
         column_upper[bound] = np.inf
-        start, column, coefficient = _open_parks(program)
+        start, column, coefficient = _open_parks(program, room)
         many = len(bound)
         return cls(
             start=np.concatenate(
@@ -161,10 +166,13 @@ class System:
         status = highs.getModelStatus()
         if status == _STATUS.kInfeasible:
             return Found(False, np.nan, empty, empty), True
-        solution = highs.getSolution()
-        if status == _STATUS.kOptimal:
-            value = float(highs.getInfo().objective_function_value)
-            return Found(True, value, np.array(solution.col_value), np.array(solution.row_dual)), True
+        solution, info = highs.getSolution(), highs.getInfo()
+        whole = bool(len(self.integer))
+        has_plan = whole and info.primal_solution_status == int(_FEASIBLE)
+        if status == _STATUS.kOptimal or has_plan:
+            value = float(info.objective_function_value)
+            bound = float(info.mip_dual_bound) if whole else value
+            return Found(True, value, np.array(solution.col_value), np.array(solution.row_dual), bound), True
         return Found(None, np.nan, empty, empty), status == _STATUS.kTimeLimit
 
     def _instance(self, cost: FloatArray | None) -> Any:
@@ -191,12 +199,18 @@ def bound_columns(program: Program) -> IntArray:
     return columns[np.isfinite(program.column_upper[columns])]
 
 
-def _open_parks(program: Program) -> tuple[IntArray, IntArray, FloatArray]:
+def ample_room(program: Program) -> float:
+    """Seats, more than a plan needs in one place."""
+    d = program.data
+    goals = float(d.jobs_goal.values.max(initial=0.0) + d.baseline_jobs.values.sum())
+    return goals * float(d.seats_per_job.values.max()) + float(d.max_new_seats.values.sum())
+
+
+def _open_parks(program: Program, room: float) -> tuple[IntArray, IntArray, FloatArray]:
     """Rows "nothing is built where no park is opened" with a room that no plan needs, in compressed form."""
     d, v = program.data, program.variables
     if not len(v.open):
         return np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
-    goals = float(d.jobs_goal.values.max(initial=0.0) + d.baseline_jobs.values.sum())
-    plenty = goals * float(d.seats_per_job.values.max()) + float(d.max_new_seats.values.sum())
+    plenty = max(room, ample_room(program))
     rows = d.rows("zone").sum(v.build, -(v.open * plenty)) <= 0.0
     return np.concatenate(([0], np.cumsum(np.bincount(rows.row, minlength=len(rows))))), rows.column, rows.coefficient

@@ -23,7 +23,17 @@ from siting.model.presolve import presolve_check
 from siting.model.program import Program, cost_vector
 from siting.results.solution import Outcome
 
-__all__ = ["Reach", "direction", "first_stage", "least_moves", "system_of", "within_minutes"]
+__all__ = [
+    "Least",
+    "Reach",
+    "direction",
+    "first_stage",
+    "least_move",
+    "least_moves",
+    "reach_of",
+    "system_of",
+    "within_minutes",
+]
 
 
 def direction(here: System, there: System, distance: float) -> FloatArray | None:
@@ -60,9 +70,32 @@ def least_moves(
     return np.maximum(found.plan[system.columns :], 0.0) if found.feasible else None
 
 
-def system_of(inputs: Inputs) -> System:
-    """The rows of a model."""
-    return System.of(build(inputs))
+@dataclass(frozen=True)
+class Least:
+    """A move along one direction that is enough, no move below ``bound`` being so; and the plan with it."""
+
+    by: float
+    bound: float
+    plan: FloatArray
+
+
+def least_move(system: System, shift: FloatArray, limit: float, scale: float, seconds: float | None) -> Least | None:
+    """The least move along ``shift`` in [0, limit] that makes the system feasible, or the best one found in time.
+
+    ``scale`` is the size of the limit, so that the solver's tolerances are relative to it. None where none was found.
+    """
+    rows = np.flatnonzero(shift)
+    one = np.zeros(len(rows), dtype=np.int64)
+    grown, priced = system.with_columns(np.array([1.0 / scale]), np.array([limit]), rows, one, -shift[rows])
+    found = grown.solve(priced, seconds)
+    if not found.feasible:
+        return None
+    return Least(max(0.0, found.value * scale), max(0.0, found.bound * scale), found.plan[:-1])
+
+
+def system_of(inputs: Inputs, room: float = 0.0) -> System:
+    """The rows of a model; for ``room`` see `System.of`."""
+    return System.of(build(inputs), room)
 
 
 def within_minutes(program: Program, minutes: float) -> System:
@@ -73,6 +106,10 @@ def within_minutes(program: Program, minutes: float) -> System:
     far = (length > minutes) & (origin != zone)
     system.column_upper[staff.column[far[staff.index["arc"]]]] = 0.0
     return system
+
+
+#: How far a plan may be off a row, a bound or a whole number.
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -97,14 +134,34 @@ def first_stage(inputs: Inputs, seconds: float | None = None) -> Reach | None:
     answer = make_backend(program, SolverOptions(time_limit_s=seconds, gap=0.05)).first()
     if not answer.outcome.has_plan:
         return None
-    d, v, plan = program.data, program.variables, answer.plan
+    return _reach(program, answer.plan, answer.outcome is Outcome.OPTIMAL)
+
+
+def reach_of(inputs: Inputs, plan: FloatArray) -> Reach | None:
+    """What a given plan, found on the way, comes to; None where it breaks a rule of ``inputs``."""
+    if presolve_check(inputs):
+        return None
+    program = build(inputs)
+    if len(plan) != len(program.cost):
+        return None
+    system = System.of(program)
+    value, whole = system.activity(plan), plan[program.integer]
+    slack = _ROUNDING * np.maximum(1.0, np.abs(value))
+    kept = (value >= system.lower - slack).all() and (value <= system.upper + slack).all()
+    inside = (plan >= program.column_lower - _ROUNDING).all() and (plan <= program.column_upper + _ROUNDING).all()
+    even = (np.abs(whole - np.round(whole)) <= _ROUNDING).all()
+    return _reach(program, plan, False) if kept and inside and even else None
+
+
+def _reach(program: Program, plan: FloatArray, least: bool) -> Reach:
+    d, v = program.data, program.variables
     jobs, earned = plan[v.jobs.column], (v.jobs * d.export_per_job).coefficient
     years = v.jobs.index["year"]
     paid = [term for term in COST_TERMS if term.name != "shortfall"]
     cost = cost_vector(dict.fromkeys(paid, 1.0), v, d)
     return Reach(
         float(cost @ plan),
-        answer.outcome is Outcome.OPTIMAL,
+        least,
         {year: float(jobs[years == code].sum()) for code, year in enumerate(d.scalars.years)},
         {year: float((jobs * earned)[years == code].sum()) for code, year in enumerate(d.scalars.years)},
     )

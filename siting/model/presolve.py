@@ -60,12 +60,12 @@ def _shares(d: ModelData) -> Iterator[str]:
         if lowest[code] > 1 + TOLERANCE:
             yield (
                 f"the lowest shares of the segments add up to {lowest[code]:.3f} in {year}, more than the whole: "
-                "lower a share_min"
+                "lower a segment's share_min"
             )
         if highest[code] < 1 - TOLERANCE:
             yield (
                 f"the highest shares of the segments add up to {highest[code]:.3f} in {year}, less than the whole: "
-                "raise a share_max"
+                "raise a segment's share_max"
             )
 
 
@@ -107,14 +107,15 @@ def _locks(d: ModelData) -> Iterator[str]:
         if scalars.min_park_seats > room[zone] + TOLERANCE:
             yield (
                 f"zone {zone} is locked in for a park of {scalars.min_park_seats:,.0f} seats but has room for "
-                f"{room[zone]:,.0f}: unlock it, or lower min_park_seats"
+                f"{room[zone]:,.0f}: take it off parks.locks.zones_in, or lower parks.min_park_seats to at most "
+                f"{room[zone]:,.0f}"
             )
     for zone, plan in scalars.locks.seats.items():
         total = sum(plan.values())
         if total > room[zone] + TOLERANCE:
             yield (
                 f"the decided plan of zone {zone} has {total:,.0f} seats but there is room for {room[zone]:,.0f}: "
-                "shorten the plan or raise max_new_seats"
+                "shorten the plan, or raise parks.market_seats_per_1000_active"
             )
 
 
@@ -131,7 +132,8 @@ def _pace(d: ModelData) -> Iterator[_Miss]:
             yield _Miss(
                 needed,
                 f"the {year} goal of {goal:,.0f} jobs needs {needed:,.0f} new jobs a year from {start:,.0f}; "
-                f"national_pace allows {pace:,.0f}, so {reach:,.0f} at most: raise national_pace to {needed:,.0f} "
+                f"national_pace allows {pace:,.0f}, so {reach:,.0f} at most: raise national_pace to at least "
+                f"{np.ceil(needed):,.0f} "
                 "or lower the goal",
             )
 
@@ -157,8 +159,8 @@ def _growth(d: ModelData) -> Iterator[_Miss]:
             yield _Miss(
                 goal / max(reach[code], 1.0),
                 f"the {year} goal of {goal:,.0f} jobs is above the {reach[code]:,.0f} that places can fill by then "
-                f"at {d.scalars.growth_limit:.0%} a year and their entry limits: raise growth_limit or entry_limit, "
-                "or lower the connectivity and infrastructure thresholds",
+                f"at {d.scalars.growth_limit:.0%} a year and their entry limits: raise parks.growth_limit or "
+                "parks.entry_limit_jobs, or lower the segments' connectivity_min and infrastructure_min",
             )
 
 
@@ -183,7 +185,8 @@ def _seats(d: ModelData) -> Iterator[_Miss]:
                 goal / max(reach, 1.0),
                 f"the {year} goal of {goal:,.0f} jobs needs more seats than can stand: usable zones have "
                 f"{seats[here].sum():,.0f} with everything built, enough for {reach:,.0f} jobs at most: "
-                "raise max_new_seats, lower the thresholds, or allow more shifts or remote work",
+                "raise parks.market_seats_per_1000_active, lower the segments' connectivity_min and infrastructure_min"
+                ", or allow more shifts or a higher remote_share",
             )
 
 
@@ -202,16 +205,17 @@ def _talent(d: ModelData) -> Iterator[_Miss]:
         missing = goal - staff - entrants - places
         if missing > TOLERANCE and entrants > 0:
             factor = (goal - staff - places) / entrants
-            raised = ", ".join(f"{skill} to {rates[skill] * factor:.4f}" for skill in skills)
+            raised = ", ".join(f"{skill} to at least {_up(rates[skill] * factor)}" for skill in skills)
             yield _Miss(
                 factor,
                 f"the {year} goal needs {goal - staff:,.0f} more people; the pool within reach of eligible zones gives "
-                f"{entrants:,.0f} and training {places:,.0f}: raise recruit_rate ({raised}), allow longer commutes "
-                f"(max_commute), or fund {missing:,.0f} more training places",
+                f"{entrants:,.0f} and training {places:,.0f}: raise talent.recruit_rate ({raised}), allow longer "
+                f"commutes (travel.max_commute_minutes), or fund at least {missing:,.0f} more training places",
             )
         elif missing > TOLERANCE:
             told = (
-                f"the {year} goal needs {goal - staff:,.0f} more people and no pool is within reach of eligible zones"
+                f"the {year} goal needs {goal - staff:,.0f} more people and no pool is within reach of eligible zones: "
+                "allow longer commutes (travel.max_commute_minutes)"
             )
             yield _Miss(np.inf, told)
 
@@ -232,7 +236,7 @@ def _exports(d: ModelData) -> Iterator[_Miss]:
                 goal / max(most * per_job, 1e-9),
                 f"the {year} export goal of {goal:,.0f} million MAD is above the {most * per_job:,.0f} that "
                 f"{most:,.0f} jobs can earn at the richest mix allowed ({per_job * 1e6:,.0f} MAD a job): lower the "
-                "goal, raise share_max of a high-value segment, or let more jobs be added",
+                "goal, raise the share_max of a high-value segment, or let more jobs be added",
             )
 
 
@@ -246,3 +250,8 @@ def _richest_mix(d: ModelData, code: int) -> float:
         share[segment] += more
         left -= more
     return float(share @ value)
+
+
+def _up(rate: float) -> str:
+    """A rate with four digits that is not less than it is: a remedy rounded down would not help."""
+    return f"{np.ceil(rate * 1e4 - 1e-6) / 1e4:.4f}"

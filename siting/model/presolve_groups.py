@@ -106,16 +106,17 @@ def _out_of_reach(
         if needed > held + TOLERANCE:
             yield (
                 f"group {one.name} must have {one.share:.1%} of the {jobs}, at least {needed:,.0f}; its zones can take "
-                f"{max(held, 0.0):,.0f} by growth and seats: lower its min to {_down(held / total)}, name more zones, "
-                "or raise growth_limit, entry_limit or max_new_seats"
+                f"{max(held, 0.0):,.0f} by growth and seats: lower its min to at most {_down(held / total)}, name "
+                "more zones, or raise parks.growth_limit, parks.entry_limit_jobs or parks.market_seats_per_1000_active"
             )
     for one in highest:
         needed, held = (1 - one.share) * total, float(room[~one.inside].sum())
         if needed > held + TOLERANCE:
             yield (
                 f"group {one.name} may have {one.share:.1%} of the {jobs}, so at least {needed:,.0f} go elsewhere, "
-                f"where {max(held, 0.0):,.0f} fit by growth and seats: raise its max to {_up(1 - held / total)}, or "
-                "raise growth_limit, entry_limit or max_new_seats"
+                f"where {max(held, 0.0):,.0f} fit by growth and seats: raise its max to at least "
+                f"{_up(1 - held / total)}, or raise parks.growth_limit, "
+                "parks.entry_limit_jobs or parks.market_seats_per_1000_active"
             )
 
 

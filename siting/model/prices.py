@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -19,8 +19,10 @@ __all__ = [
     "idle_price",
     "price_along",
     "price_of",
+    "readable_sizes",
     "readable_step",
     "sides_along",
+    "stepped",
     "steps_along",
 ]
 
@@ -30,6 +32,12 @@ SEARCH = 0.2
 LEAST_SEARCH = 1.0
 #: A row with more room than this, relative to its size, does not bind.
 ROOM = 1e-7
+
+#: Rules whose step is about one per cent of their right-hand side, and rules that have none.
+_BY_SIZE = ("jobs_goal", "export_goal", "budget", "inequality", "least_served")
+_NO_STEP = ("retention", "lock_in", "lock_seats", "park_count_min", "park_count_max", "park_per_region")
+#: From this size on the step of another rule is 100 units, below it 10.
+_LARGE_ROW = 1000.0
 
 _WAYS: tuple[Literal[-1, 1], Literal[-1, 1]] = (-1, 1)
 
@@ -132,13 +140,42 @@ def sides_along(
     return sides[0], sides[1]
 
 
-def steps_along(model: CostModel, weights: Mapping[int, float], step: float) -> tuple[float | None, float | None]:
+def steps_along(
+    model: CostModel, weights: Mapping[int, float], step: float, *, held: Held | None = None
+) -> tuple[float | None, float | None]:
     """What a whole ``step`` down saves and a whole step up costs, for each unit of it; ``None``: no plan there."""
+    bounds: Bounds = {} if held is None else held.bounds
+    begin = None if held is None else held.mark
+    start = model.base if held is None else held.point
     found = []
     for way in _WAYS:
-        point = model.solve(model.moved(weights, way * step))
-        found.append(None if point is None else way * (point.value - model.base.value) / step)
+        point = model.solve(model.moved(weights, way * step, bounds), start=begin)
+        found.append(None if point is None else way * (point.value - start.value) / step)
     return found[0], found[1]
+
+
+def stepped(model: CostModel, price: Price, weights: Mapping[int, float], *, held: Held | None = None) -> Price:
+    """With what each unit costs over a readable step, where the price holds for less than that: ``step`` and so on.
+
+    About one per cent of a goal, budget, gap or level; 100 units of another large rule, 10 of a small one. Rules that
+    are decisions about one thing (a park, jobs that stay) have no step.
+    """
+    if price.block in _NO_STEP:
+        return price
+    row = max(weights, key=lambda each: abs(weights[each]))
+    size = model.size(row)
+    step = readable_step(price.rhs or size) if price.block in _BY_SIZE else 100.0 if size >= _LARGE_ROW else 10.0
+    if price.high - price.rhs >= step and (price.rhs - price.low >= step or price.block not in _BY_SIZE):
+        return price
+    left, right = steps_along(model, weights, step, held=held)
+    return replace(price, step=step, step_left=left, step_right=right)
+
+
+def readable_sizes(size: float) -> Iterator[float]:
+    """1, 2 or 5 times a power of ten, from ``size`` (such a number) down to 1."""
+    while size >= 1.0 - 1e-9:
+        yield size
+        size = round(size * (0.4 if f"{size:e}"[0] == "5" else 0.5), 6)
 
 
 def readable_step(size: float) -> float:

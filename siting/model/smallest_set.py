@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
 
-__all__ = ["ConflictSet", "Oracle", "Rules", "conflict_sets", "smallest_conflict"]
+__all__ = ["ConflictSet", "Oracle", "Rules", "conflict_sets", "reduced", "smallest_conflict"]
 
 Rules = frozenset[int]
 
@@ -63,7 +63,7 @@ def conflict_sets(oracle: Oracle, universe: Rules, most: int = 3) -> tuple[Confl
     left = universe
     while len(found) < most and oracle.in_time() and oracle.possible(left) is False:
         if found:
-            rules, irreducible = _filtered(oracle, left)
+            rules, irreducible = reduced(oracle, left)
             found.append(ConflictSet(rules, irreducible, False, frozenset()))
         else:
             found.append(smallest_conflict(oracle, left))
@@ -75,7 +75,7 @@ def conflict_sets(oracle: Oracle, universe: Rules, most: int = 3) -> tuple[Confl
 
 def smallest_conflict(oracle: Oracle, universe: Rules) -> ConflictSet:
     """A smallest conflict among ``universe``, which cannot all hold."""
-    rules, irreducible = _filtered(oracle, universe)
+    rules, irreducible = reduced(oracle, universe)
     asked = {rule: oracle.possible(universe - {rule}) for rule in sorted(rules, reverse=True)}
     critical = frozenset(rule for rule, answer in asked.items() if answer)
     if irreducible and (critical == rules or len(rules) <= 1):
@@ -84,7 +84,7 @@ def smallest_conflict(oracle: Oracle, universe: Rules) -> ConflictSet:
     return ConflictSet(smaller, irreducible or minimum, minimum, critical)
 
 
-def _filtered(oracle: Oracle, universe: Rules) -> tuple[Rules, bool]:
+def reduced(oracle: Oracle, universe: Rules) -> tuple[Rules, bool]:
     """An irreducible conflict by deletion, smaller numbers first; False if some question was not decided."""
     rules, certain = universe, True
     named = oracle.suspects(universe)

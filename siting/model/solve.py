@@ -18,7 +18,13 @@ from siting.model.read_back import read_duals, read_tables
 from siting.model.stages import run_stages
 from siting.results.solution import Outcome, Solution, StageResult
 
-__all__ = ["SolverOptions", "solve_inputs"]
+__all__ = ["NO_PROOF", "SolverOptions", "solve_inputs"]
+
+#: What `Infeasible` says where the solver finds no plan and no cheap proof applies.
+NO_PROOF = (
+    "no plan satisfies all the rules together, and none of them was found to be out of reach by itself; "
+    "relax a goal, a limit or a balance rule (--set), or declare a goal soft (goals.soft)"
+)
 
 
 def solve_inputs(
@@ -95,12 +101,7 @@ def _gate(answer: Answer, options: SolverOptions) -> None:
     if answer.outcome.has_plan:
         return
     if answer.outcome is Outcome.INFEASIBLE:
-        raise Infeasible(
-            [
-                "no plan satisfies all the rules together, and none of them was found to be out of reach by itself; "
-                "relax a goal, a limit or a balance rule (--set), or declare a goal soft (goals.soft)"
-            ]
-        )
+        raise Infeasible([NO_PROOF])
     if answer.outcome is Outcome.UNBOUNDED:
         raise Infeasible(["the cost can fall without limit: a cost or an operating difference is wrong"])
     if answer.outcome is Outcome.STOPPED:

@@ -16,14 +16,17 @@ from siting.report.picture import PlanPicture
 from siting.report.plan_map import plan_picture, run_geometry
 from siting.report.slope import Line
 from siting.report.words import Lang, number, word
+from siting.results.summary import penalty_mmad
 
 if TYPE_CHECKING:
     from siting.analysis.compare.comparison import Comparison
+    from siting.results import Run
 
 __all__ = ["GAIN", "LOSS", "ComparisonPicture", "comparison_picture", "draw_comparison"]
 
 GAIN, LOSS = "#b3520a", "#6a3d9a"
 _STRONG = 3  #: regions that stand out on each side: the largest gains and the largest losses
+_PENALTY = 1e-6  #: million MAD: a penalty above it is for a goal that is missed
 _WORTH = 0.05  #: a change below this share of the largest does not stand out
 
 #: quantity of the national table, item -> decimals on the page.
@@ -172,8 +175,18 @@ def _facts(comparison: Comparison, chosen: tuple[str, str], lang: Lang) -> tuple
     return tuple(lines)
 
 
+def _missing_jobs(run: Run, lang: Lang) -> str:
+    """By how many jobs a run misses its last goal; nothing where that one is met."""
+    asked, reached = run.summary["goals"]["jobs"], run.summary["jobs"]
+    if not asked:
+        return ""
+    year = max(asked, key=int)
+    missing = round(asked[year] - reached[year])
+    return compare_word("missed_jobs", lang, jobs=number(missing, lang), year=year) if missing > 0 else ""
+
+
 def _notes(comparison: Comparison, heads: Sequence[str], plan: PlanPicture, lang: Lang) -> tuple[str, ...]:
-    """Estimate, what is not proven and what was changed by hand in which plan, sources, boundaries."""
+    """Estimate, what is not proven, changed by hand or missed in which plan, sources, boundaries."""
     first = comparison.runs[0]
     notes = list(estimate_notes(first, float(plan.regions["jobs_base"].sum()), lang))
     notes += [
@@ -188,6 +201,11 @@ def _notes(comparison: Comparison, heads: Sequence[str], plan: PlanPicture, lang
     ]
     if changed:
         notes.append(compare_word("settings", lang, changed=compare_word("between", lang).join(changed)))
+    notes += [
+        compare_word("missed", lang, run=head, by=_missing_jobs(run, lang))
+        for run, head in zip(comparison.runs, heads, strict=True)
+        if penalty_mmad(run.summary) > _PENALTY
+    ]
     if any(remark.key == "compare-note-baseline" for remark in comparison.remarks):
         notes.append(compare_word("base_moved", lang, base=comparison.base_year))
     return (*notes, *source_notes(comparison.runs, lang))

@@ -36,6 +36,7 @@ _UNITS = {
     "share": "fraction",
     "per_1000_active": "jobs per 1,000 active",
     "cost_mmad": "MMAD",
+    "state_mmad": "MMAD",
     "rank": "rank",
 }
 
@@ -190,7 +191,7 @@ def _lines(printed: Printed) -> Iterator[str]:
     yield _row(printed.heads)
     yield _row([":---" if position < printed.text_columns else "---:" for position in range(len(printed.heads))])
     for position, row in enumerate(printed.rows):
-        bold = printed.total and position == len(printed.rows) - 1
+        bold = position in printed.subheads or (printed.total and position == len(printed.rows) - 1)
         yield _row([f"**{cell}**" if bold and cell else cell for cell in map(_plain, row)])
 
 

@@ -103,7 +103,8 @@ def _map_names(
 ) -> dict[str, Box]:
     """Figures of the regions that stand out, in their colours: jobs on the first map, the change on the second.
 
-    Only the two regions of the title are named: names of all would hide a small map, and the chart has them.
+    The two regions of the title bear their names in full, the others the first part: a small map has no room for more,
+    and the chart names all.
     """
     shapes = {str(code): shape for code, shape in plan.regions.geometry.simplify(1_000).items()}
     ends = {pick(picture.changes, key=picture.changes.__getitem__) for pick in (min, max)}
@@ -111,8 +112,9 @@ def _map_names(
     for code, colour in picture.colours.items():
         jobs = number(plan.regions.at[code, "jobs_last"], picture.lang)
         figures = jobs if position == 0 else signed(picture.changes[code], picture.lang)
-        name = f"{wrap(str(plan.regions.at[code, 'name']))}\n" if code in ends else ""
-        callouts.append(Callout(code, name + figures, colour))
+        name = str(plan.regions.at[code, "name"])
+        told = wrap(name) if code in ends else name.split("-", maxsplit=1)[0].strip()
+        callouts.append(Callout(code, f"{told}\n{figures}", colour))
     return draw_callouts(figure, axes, frame, shapes, callouts)
 
 

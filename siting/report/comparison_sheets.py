@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from siting.analysis.compare.labels import run_titles
-from siting.analysis.compare.printed import group_name, item_name, unit_name, value_name, verdict_name
+from siting.analysis.compare.printed import group_name, item_name, section_name, unit_name, value_name, verdict_name
 from siting.report.words import word
 from siting.words import Lang, say
 
@@ -23,6 +23,7 @@ __all__ = ["workbook"]
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "head": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#dbe7f1"},
     "title": {"bold": True, "font_size": 13},
+    "section": {"bold": True, "top": 1},
     "text": {"valign": "top"},
     "wrap": {"text_wrap": True, "valign": "top"},
     "whole": {"num_format": "#,##0"},
@@ -46,15 +47,24 @@ _REGIONS = {
     "share": "percent",
     "per_1000_active": "one",
     "cost_mmad": "one",
+    "state_mmad": "one",
     "rank": "whole",
     "jobs_change": "signed",
     "seats_change": "signed",
     "share_change": "signed_one",
     "per_1000_change": "signed_one",
     "cost_change": "signed_one",
+    "state_change": "signed_one",
     "rank_change": "signed",
 }
-_UNIT_FORMATS = {"bn MAD": "two", "MMAD": "one", "index": "three", "minutes": "one", "fraction": "percent"}
+_UNIT_FORMATS = {
+    "bn MAD": "two",
+    "MMAD": "one",
+    "MMAD of penalty": "one",
+    "index": "three",
+    "minutes": "one",
+    "fraction": "percent",
+}
 _UNIT_FORMATS |= {"jobs per 1,000 active": "one"}
 _NAME, _FIGURE, _VALUE = 34, 13, 26  #: widths of columns in characters
 #: A workbook needs a date of creation: the first run's, or this one, so that the same runs give the same bytes.
@@ -153,7 +163,11 @@ def _country(book: Any, formats: Mapping[str, Any], comparison: Comparison, lang
     sheet = _Sheet(book, formats, say("compare-sheet-country", lang), [_NAME + 4, 18, *([16] * (2 * len(labels) - 1))])
     changes = [say("compare-head-change-of", lang, run=label) for label in labels[1:]]
     sheet.heads([say("compare-head-quantity", lang), say("compare-head-unit", lang), *labels, *changes], 2)
+    before = ""
     for (quantity, item), rows in comparison.national.groupby(["quantity", "item"], sort=False):
+        if (section := section_name(str(quantity), lang)) != before:
+            sheet.row([section], "section")
+            before = section
         by_run = rows.set_index("run").loc[list(labels)]
         unit = str(by_run["unit"].iloc[0])
         words = [item_name(str(quantity), str(item), lang), "" if unit == "fraction" else unit_name(unit, lang)]

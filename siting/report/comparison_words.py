@@ -80,9 +80,9 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
             "en": "The country in the two plans",
         },
         "fact_cost_total": {
-            "fr": "Coût de l’ensemble, millions de MAD",
+            "fr": "Coût à la charge de tous, millions de MAD",
             "ar": "الكلفة الإجمالية، مليون درهم",
-            "en": "Cost of all together, MAD million",
+            "en": "Cost borne by all together, MAD million",
         },
         "fact_state": {
             "fr": "dont à la charge de l’État",
@@ -120,6 +120,17 @@ WORDS: Mapping[str, Mapping[Lang, str]] = MappingProxyType(
             "fr": "Valeurs changées à la main : {changed}.",
             "ar": "قيم مغيَّرة يدويا: {changed}.",
             "en": "Values changed by hand: {changed}.",
+        },
+        "missed": {
+            "fr": "« {run} » manque ses objectifs{by} ; la pénalité correspondante n’est pas une dépense "
+            "et n’entre dans aucun coût.",
+            "ar": "«{run}» لا يبلغ أهدافه{by}؛ الغرامة المقابلة ليست نفقة ولا تدخل في أي كلفة.",
+            "en": "“{run}” misses its goals{by}; the penalty for that is not money and is in no cost.",
+        },
+        "missed_jobs": {
+            "fr": " ({jobs} emplois de moins que l’objectif en {year})",
+            "ar": " (ينقصه {jobs} منصب شغل سنة {year})",
+            "en": " ({jobs} jobs short in {year})",
         },
         "base_moved": {
             "fr": "Les emplois de {base} ne se trouvent pas dans les mêmes zones dans tous les plans.",

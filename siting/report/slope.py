@@ -21,7 +21,7 @@ _SIZE, _LEAST_SIZE = 7.4, 4.6  #: points: labels as large as they may be, and as
 _GAP = 0.34  #: inches between the outermost column and its labels, crossed by leaders
 _WIDE_RANGE = 20.0  #: from this ratio of largest to smallest on, a linear scale would hide the small
 _GREY = "#a3a9ae"
-_HEAD, _UPRIGHT = 7.6, 1.45  #: points of the heads of columns; inches that an upright one may be tall
+_HEAD, _UPRIGHT = 7.6, (1.45, 1.95)  #: points of the heads of columns; inches that upright ones may be tall
 _LINE = 1.22  #: distance of lines of text over their size
 
 
@@ -160,19 +160,24 @@ def _heads(
     strong: Sequence[int],
     top: float,
 ) -> tuple[dict[str, Box], float]:
-    """Names of the columns: across while they fit, else upright. Returns their boxes and where they end."""
+    """Names of the columns: across while they fit, else upright; the short ones of all where one does not fit.
+
+    Returns their boxes and where they end.
+    """
     step = columns[1] - columns[0]
     two = len(columns) == 2
     room = (min(columns[0], side.wide - columns[1]) + step / 2 - 0.1) if two else step - 0.08
     weights = ["bold" if position in strong else "normal" for position in range(len(heads))]
-    names, size = [(head, weight) for (head, _), weight in zip(heads, weights, strict=True)], _HEAD
-    folded = [_folded(figure, head, weight, room, 3) for head, weight in names]
-    across = all(text is not None for text in folded)
+    size, deep = _HEAD, max(1, min(3, int((step - 0.02) / (_HEAD * 1.25 / 72))))
+    shown, across = [label for _, label in heads], False
+    for which, length, lines in ((0, room, 3), *((0, long, deep) for long in _UPRIGHT), (1, room, 3)):
+        names = [(head[which], weight) for head, weight in zip(heads, weights, strict=True)]
+        folded = [_folded(figure, name, weight, length, lines) for name, weight in names]
+        if all(text is not None for text in folded):
+            shown, across = [text for text in folded if text is not None], length == room
+            break
     if not across:
-        deep = max(1, min(3, int((step - 0.02) / (_HEAD * 1.25 / 72))))
-        folded = [_folded(figure, head, weight, _UPRIGHT, deep) for head, weight in names]
         size *= min(1.0, (step - 0.02) / text_size(figure, "Àg", _HEAD, "bold")[1])
-    shown = [text if text is not None else label for text, (_, label) in zip(folded, heads, strict=True)]
     sizes = [text_size(figure, text, size, weight) for text, weight in zip(shown, weights, strict=True)]
     tall = max(high if across else wide for wide, high in sizes)
     boxes = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from siting.model.inputs import Inputs
     from siting.results.solution import Solution, StageResult
 
-__all__ = ["summarise"]
+__all__ = ["paid_mmad", "penalty_mmad", "summarise"]
 
 
 def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
@@ -58,6 +59,16 @@ def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
         "size": {name: int(count) for name, count in solution.size.items()},
         "timings_s": {name: float(seconds) for name, seconds in solution.timings_s.items()},
     }
+
+
+def paid_mmad(summary: Mapping[str, Any]) -> float:
+    """What all payers bear together, million MAD at present value: ``objective_mmad`` without the penalty."""
+    return math.fsum(summary["cost_by_payer_mmad"].values())
+
+
+def penalty_mmad(summary: Mapping[str, Any]) -> float:
+    """The penalty for soft goals that are missed. It weighs like so many million MAD, but nobody pays it."""
+    return float(summary["cost_mmad"].get("shortfall", 0.0))
 
 
 _PAYERS = ("state", "developer", "firm", "worker")

@@ -76,7 +76,7 @@ def _drawn(printed: Printed) -> Table:
             vertical="top",
         )
     for position, row in enumerate(printed.rows):
-        bold = printed.total and position == len(printed.rows) - 1
+        bold = position in printed.subheads or (printed.total and position == len(printed.rows) - 1)
         drawn.add_row(*(Text(cell) for cell in row), style="bold" if bold else None)
     return drawn
 

@@ -9,10 +9,13 @@ import traceback
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from siting.errors import Infeasible, InvalidInput, NoPlan, Problem, SitingError
 from siting.terminal.output import print_json, say
+
+if TYPE_CHECKING:
+    from siting.words import Lang
 
 __all__ = ["INTERRUPTED", "problem_records", "show_error", "show_refuted", "show_stopped"]
 
@@ -44,8 +47,11 @@ def show_refuted(folder: Path) -> int:
     return 1
 
 
-def show_error(error: Exception, *, as_json: bool, debug: bool) -> int:
-    """Show any exception to a person (standard error) or a program (standard output); returns the exit code."""
+def show_error(error: Exception, *, as_json: bool, debug: bool, lang: Lang = "en") -> int:
+    """Show any exception to a person (standard error) or a program (standard output); returns the exit code.
+
+    ``lang`` is the language of a diagnosis where no plan exists; all other messages, proofs included, are English.
+    """
     if isinstance(error, BrokenPipeError):  # the reader of our output has left, e.g. `siting data show | head`
         _drop_output()
         return 0
@@ -55,9 +61,9 @@ def show_error(error: Exception, *, as_json: bool, debug: bool) -> int:
         return InvalidInput.exit_code
     if debug:
         traceback.print_exception(error, file=sys.stderr)
-    record = _record(error)
+    record = _record(error, lang)
     if not (as_json and _printed(record)):
-        say(_text(error, record))
+        say(_text(error, record, lang))
     return int(record["exit_code"])
 
 
@@ -78,7 +84,7 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _record(error: Exception) -> dict[str, Any]:
+def _record(error: Exception, lang: Lang) -> dict[str, Any]:
     """The error as a JSON object with its kind, message, exit code and all that it carries."""
     if hasattr(error, "format_message"):  # typer's own errors about the command line
         return {"error": "UsageError", "message": error.format_message(), "exit_code": 2}
@@ -89,14 +95,7 @@ def _record(error: Exception) -> dict[str, Any]:
         problems = problem_records(error.problems)
         return {"error": kind, "message": message, "exit_code": error.exit_code, "problems": problems}
     if isinstance(error, Infeasible):
-        message = "no plan satisfies all the rules; nothing written"
-        return {
-            "error": kind,
-            "message": message,
-            "exit_code": error.exit_code,
-            "reasons": list(error.reasons),
-            **_diagnosed(error),
-        }
+        return {"error": kind, "exit_code": error.exit_code, **_infeasible(error, lang)}
     if isinstance(error, SitingError):
         return {"error": kind, "message": str(error), "exit_code": error.exit_code}
     if isinstance(error, MemoryError):
@@ -113,24 +112,30 @@ def _record(error: Exception) -> dict[str, Any]:
     return {"error": "InternalError", "message": message, "exit_code": 1}
 
 
-def _diagnosed(error: Infeasible) -> dict[str, Any]:
-    """The conflict, the repairs and the combination of a diagnosis, where there is one."""
+def _infeasible(error: Infeasible, lang: Lang) -> dict[str, Any]:
+    """The proofs, and the conflict, the repairs and the combination of a diagnosis, where there is one."""
+    from siting.words import say as words
+
+    told = {"message": words("infeasible-title", lang), "reasons": list(error.reasons)}
     if error.diagnosis is None:
-        return {}
+        return told
     from siting.analysis.repair import diagnosis_record
+    from siting.model.solve import NO_PROOF
 
-    return diagnosis_record(error.diagnosis)
+    if error.diagnosis.conflicts or error.diagnosis.repairs:  # these say more than that nothing was proven
+        told["reasons"] = [reason for reason in error.reasons if reason != NO_PROOF]
+    return {**told, **diagnosis_record(error.diagnosis, lang)}
 
 
-def _text(error: Exception, record: dict[str, Any]) -> str:
+def _text(error: Exception, record: dict[str, Any], lang: Lang) -> str:
     """The same for a person."""
-    lines = [f"siting: {record['message']}"]
+    lines = [f"siting: {record['message']}" if lang == "en" else f"siting\u202f: {record['message']}"]
     lines += [f"  - {problem}" for problem in getattr(error, "problems", ())]
     lines += [f"  - {reason}" for reason in record.get("reasons", ())]
     if isinstance(error, Infeasible) and error.diagnosis is not None:
         from siting.analysis.repair import diagnosis_lines
 
-        lines += diagnosis_lines(error.diagnosis, "en")
+        lines += diagnosis_lines(error.diagnosis, lang)
     if record["error"] == "UsageError":
         lines.append("'siting --help' lists the commands, 'siting COMMAND --help' the options of one.")
     return "\n".join(lines)

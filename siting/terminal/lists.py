@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from siting.errors import Problem
-from siting.terminal.output import console, number, table
+from siting.terminal.output import console, number, say, table
 
 __all__ = ["print_inventory", "print_problems", "print_runs", "print_scenarios"]
 
@@ -22,13 +23,17 @@ def print_problems(place: Path, problems: Sequence[Problem]) -> None:
         print(f"  - {problem}")
 
 
-def print_scenarios(model: str, records: Sequence[Mapping[str, Any]]) -> None:
-    """Scenarios of a model with the reason for each."""
-    if not records:
+def print_scenarios(model: str, records: Sequence[Mapping[str, Any]], problems: Sequence[Problem] = ()) -> None:
+    """Scenarios of a model with the reason for each; on standard error what is wrong with the files of others."""
+    if records:
+        rows = [[str(each["name"]), str(each["title"]["en"]), str(each["why"])] for each in records]
+        console().print(table(f"Scenarios of {model}", ["scenario", "title", "why"], rows, left=3))
+    elif not problems:
         print(f"{model}: no scenarios")
-        return
-    rows = [[str(each["name"]), str(each["title"]["en"]), str(each["why"])] for each in records]
-    console().print(table(f"Scenarios of {model}", ["scenario", "title", "why"], rows, left=3))
+    if problems:
+        sys.stdout.flush()
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        say("\n".join([f"siting: {count} in scenarios that are not listed:", *(f"  - {each}" for each in problems)]))
 
 
 def print_runs(folder: Path, records: Sequence[Mapping[str, Any]]) -> None:
@@ -38,18 +43,22 @@ def print_runs(folder: Path, records: Sequence[Mapping[str, Any]]) -> None:
         return
     rows = [
         [
-            str(each["run"]),
+            Path(str(each["run"])).name,
             str(each.get("model") or "-"),
             str(each.get("scenario") or "-"),
             str(each.get("status") or "-"),
             number(each.get("jobs")),
-            number(each.get("objective_mmad")),
+            number(each.get("paid_mmad")),
             str(each.get("verdict") or "-"),
         ]
         for each in records
     ]
-    columns = ["run", "model", "scenario", "status", "jobs", "cost, MAD million", "certificate"]
-    console().print(table(f"Runs in {folder}", columns, rows, left=4))
+    columns = ["run", "model", "scenario", "status", "jobs", "cost,\nMAD million", "certificate"]
+    drawn = table(f"Runs in {folder}", columns, rows, left=4)
+    for position, column in enumerate(drawn.columns):
+        column.no_wrap = position in (0, 4, 5)  # a name cut in two could not be given to another command
+        column.overflow = "fold"
+    console().print(drawn)
 
 
 def print_inventory(records: Sequence[Mapping[str, Any]]) -> None:

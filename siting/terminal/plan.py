@@ -82,11 +82,11 @@ def print_plan(run: Run) -> None:
 
 
 def _names(run: Run) -> dict[str, str]:
-    """Names of zones and regions by code."""
+    """English names of zones and regions by code; a data set may have none for zones."""
     found: dict[str, str] = {}
     for frame, key in ((run.inputs.labels, "zone"), (run.inputs.region_labels, "region")):
         if key in frame:
-            found.update(zip(frame[key], frame["name_fr"], strict=True))
+            found.update(zip(frame[key], frame["name_en"] if "name_en" in frame else frame["name_fr"], strict=True))
     return found
 
 
@@ -128,7 +128,7 @@ def _regions(run: Run, base: int, last: int) -> Any:
         low, high = region.get("low"), region.get("high")
         span = "-" if low is None or high is None else f"{number(low)}-{number(high)}"
         rate = number(region["per_1000_active"], 1)
-        rows.append([region["name_fr"], *(number(figure) for figure in line), rate, span])
+        rows.append([region["name_en"], *(number(figure) for figure in line), rate, span])
     rows.append(["[bold]Country[/bold]", *(f"[bold]{number(total)}[/bold]" for total in sums), "", ""])
     ends = [f"{what} {year}" for what, year in (("jobs", base), ("jobs", last))]
     columns = ["region", *ends, "added", f"seats {base}", f"seats {last}", "per 1,000 active", "same cost allows"]
@@ -144,13 +144,28 @@ PAYERS = {
 }
 
 
+#: What the terms of the cost are called where their key would not say it.
+TERMS = {
+    "training_cost": "training grants",
+    "commuting_cost": "commuting",
+    "build_cost": "building",
+    "operating_difference": "differences in operating cost",
+    "shortfall": "penalty for missed goals, not money",
+}
+
+
 def _costs(summary: Mapping[str, Any]) -> Any:
-    """Discounted cost by payer and by what is paid."""
+    """Discounted cost by payer and by what is paid; last the penalty for missed goals, which is no part of it."""
+    from siting.results.summary import paid_mmad, penalty_mmad
+
     payers = summary["cost_by_payer_mmad"].items()
     rows = [[PAYERS.get(payer, f"paid by {payer}"), number(cost)] for payer, cost in payers if abs(cost) >= 0.5]
-    rows.append(["[bold]all together[/bold]", f"[bold]{number(summary['objective_mmad'])}[/bold]"])
-    terms = summary["cost_mmad"].items()
-    rows += [[f"  {term.replace('_', ' ')}", number(cost)] for term, cost in terms if abs(cost) >= 0.5]
+    rows.append(["[bold]all together[/bold]", f"[bold]{number(paid_mmad(summary))}[/bold]"])
+    terms = [(TERMS.get(term, term.replace("_", " ")), cost) for term, cost in summary["cost_mmad"].items()]
+    rows.append(["of which, by what it is for", ""])
+    rows += [[f"  {term}", number(cost)] for term, cost in terms if abs(cost) >= 0.5 and term != TERMS["shortfall"]]
+    if (penalty := penalty_mmad(summary)) >= 0.5:
+        rows.append([TERMS["shortfall"], number(penalty)])
     return table("Cost over all years, present value", ["", "MAD million"], rows)
 
 
@@ -191,7 +206,7 @@ def _inequality(summary: Mapping[str, Any], last: int) -> Iterator[str]:
         f"Inequality between regions in {last}, jobs per active: Gini {summary['gini']:.3f} (0 is equal), "
         f"Theil {summary['theil']:.3f}."
     )
-    yield f"Least served: {least['name_fr']}, {least['per_1000_active']:.1f} jobs per 1,000 active."
+    yield f"Least served: {least['name_en']}, {least['per_1000_active']:.1f} jobs per 1,000 active."
 
 
 def _proof(run: Run) -> str:
@@ -219,7 +234,9 @@ def _how_good(certificate: Certificate, summary: Mapping[str, Any]) -> str:
     if certificate.proven and cost - bound <= 1e-6 * max(1.0, abs(bound)):
         return "no cheaper plan exists under these rules"
     share = f" ({_up((cost - bound) / bound)})" if bound > 0 else ""
-    dearer = f"at most MAD {number(math.ceil(cost - bound))} million{share} dearer than the cheapest possible"
+    counted = " the penalty counted," if summary["cost_mmad"].get("shortfall", 0.0) >= 0.5 else ""  # it weighs as money
+    dearer = f"at most MAD {number(math.ceil(cost - bound))} million{share} dearer,{counted} than the cheapest possible"
+    dearer = dearer if counted else dearer.replace("dearer,", "dearer")
     return f"no plan is better, goal after goal; {dearer}" if certificate.proven else dearer
 
 

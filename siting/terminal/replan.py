@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from siting.analysis.replan.departures import DriftRow, departures, drift_rows, region_changes
+from siting.terminal.drift_causes import cause, departure_table, signed
 from siting.terminal.output import console, table
 from siting.words import Lang, money, number, say
 
@@ -22,7 +23,7 @@ _ZONES = 8  #: at most so many places are listed
 
 
 def print_drift(run: Run, lang: Lang = "en") -> None:
-    """What became of the earlier plan: sentences, country by year, regions, places, money, assumptions.
+    """What became of the earlier plan: country by year, what departed from it, regions with causes, money, assumptions.
 
     ``run`` is a re-plan. Raises ``KeyError`` for a run that is none.
     """
@@ -39,7 +40,16 @@ def print_drift(run: Run, lang: Lang = "en") -> None:
         out.print(f"  {line}", markup=False)
     out.print()
     out.print(_country(drift, lang))
+    departed = departure_table(departures(drift, scalars.base_year), _names(run, lang), scalars.base_year, lang)
+    if departed is not None:
+        out.print(departed)
     out.print(_regions(drift, run, lang))
+    causes = list(_causes(drift, run, lang))
+    if causes:
+        out.print(say("replan-causes", lang, end=texts["end"]), style="bold")
+        for line in causes:
+            out.print(f"  - {line}", markup=False)
+        out.print()
     places = _places(drift, run, lang)
     if places:
         heads = [say(f"replan-head-{name}", lang) for name in ("place", "planned", "now", "change")]
@@ -50,6 +60,7 @@ def print_drift(run: Run, lang: Lang = "en") -> None:
         out.print(say("replan-notes", lang), style="bold")
         for note in notes:
             out.print(f"  - {note}", markup=False)
+    out.print(say("replan-run", lang, folder=str(run.folder)), soft_wrap=True, markup=False)
 
 
 def _note(record: dict[str, Any], lang: Lang) -> str:
@@ -58,52 +69,17 @@ def _note(record: dict[str, Any], lang: Lang) -> str:
     return Note.from_record(record).text(lang)
 
 
-def _signed(value: float, lang: Lang) -> str:
-    """A change with its sign."""
-    text = number(value, lang)
-    return text if round(value) <= 0 else f"+{text}"
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A line of the drift table."""
-
-    planned: float
-    now: float
-    difference: float
-    state: str
-
-
-def _of(drift: pd.DataFrame, scope: str, quantity: str) -> dict[tuple[str, int], _Row]:
-    """Rows of a scope and quantity by code and year, in the order of the table."""
-    rows = drift[(drift["scope"] == scope) & (drift["quantity"] == quantity)]
-    return {
-        (str(code), int(year)): _Row(float(planned), float(now), float(difference), str(state))
-        for code, year, planned, now, difference, state in rows[
-            ["code", "year", "planned", "now", "difference", "state"]
-        ].itertuples(index=False)
-    }
-
-
 def _sentences(drift: pd.DataFrame, run: Run, lang: Lang) -> Iterator[str]:
-    """How the country stands, what the rest costs, who gains and who loses."""
-    last, end = run.inputs.scalars.base_year, run.inputs.scalars.years[-1]
-    jobs = _of(drift, "country", "jobs")["", last]
+    """How the country stands, what the rest costs, against the earlier plan."""
+    last = run.inputs.scalars.base_year
+    jobs = drift_rows(drift, "country", "jobs")["", last]
     gap = jobs.difference
     key = "replan-level" if abs(gap) < _NONE else "replan-behind" if gap < 0 else "replan-ahead"
     yield say(key, lang, last=str(last), now=number(jobs.now, lang), gap=number(abs(gap), lang))
-    cost = _of(drift, "country", "cost")["", 0]
+    cost = drift_rows(drift, "country", "cost")["", 0]
     gap = cost.difference
     key = "replan-same-cost" if abs(gap) < _NONE else "replan-cheaper" if gap < 0 else "replan-dearer"
     yield say(key, lang, gap=money(abs(gap), lang), now=money(cost.now, lang), planned=money(cost.planned, lang))
-    change = {code: figures[3] - figures[2] for code, figures in _whole_regions(drift, last, end).items()}
-    names = _names(run, lang)
-    for key, code in (
-        ("replan-gain", max(change, key=lambda each: change[each])),
-        ("replan-loss", min(change, key=lambda each: change[each])),
-    ):
-        if (change[code] if key == "replan-gain" else -change[code]) > 0:
-            yield say(key, lang, end=str(end), region=names.get(code, code), gap=_signed(change[code], lang))
 
 
 def _names(run: Run, lang: Lang) -> dict[str, str]:
@@ -117,7 +93,7 @@ def _names(run: Run, lang: Lang) -> dict[str, str]:
 
 def _country(drift: pd.DataFrame, lang: Lang) -> Any:
     """Jobs and seats of the country in every year, and the goals of the years to come."""
-    jobs, seats, goals = (_of(drift, "country", quantity) for quantity in ("jobs", "seats", "jobs_goal"))
+    jobs, seats, goals = (drift_rows(drift, "country", quantity) for quantity in ("jobs", "seats", "jobs_goal"))
     rows = []
     for (_, year), row in jobs.items():
         stand = seats["", year]
@@ -128,7 +104,7 @@ def _country(drift: pd.DataFrame, lang: Lang) -> Any:
                 say(f"replan-state-{row.state}", lang),
                 number(row.planned, lang),
                 number(row.now, lang),
-                _signed(row.difference, lang),
+                signed(row.difference, lang),
                 asked,
                 number(stand.planned, lang),
                 number(stand.now, lang),
@@ -161,11 +137,19 @@ def _whole_regions(drift: pd.DataFrame, last: int, end: int) -> dict[str, list[i
     """Jobs of each region as they are printed: planned and now at the end of ``last``, planned and now of ``end``."""
     by_code: dict[str, list[int]] = {}
     for year in (last, end):
-        rows = {code: row for (code, other), row in _of(drift, "region", "jobs").items() if other == year}
+        rows = {code: row for (code, other), row in drift_rows(drift, "region", "jobs").items() if other == year}
         for figures in ({c: r.planned for c, r in rows.items()}, {c: r.now for c, r in rows.items()}):
             for code, whole in _whole(figures).items():
                 by_code.setdefault(code, []).append(whole)
     return by_code
+
+
+def _causes(drift: pd.DataFrame, run: Run, lang: Lang) -> Iterator[str]:
+    """A sentence or two for each region that changes much."""
+    last, end = run.inputs.scalars.base_year, run.inputs.scalars.years[-1]
+    names = _names(run, lang)
+    for change in region_changes(drift, _whole_regions(drift, last, end), last):
+        yield cause(change, names, last, end, lang)
 
 
 def _whole(figures: dict[str, float]) -> dict[str, int]:
@@ -182,14 +166,14 @@ def _line(figures: list[int], lang: Lang) -> list[str]:
     """Planned, now and the change, for two years."""
     told = []
     for planned, now in (figures[:2], figures[2:]):
-        told += [number(planned, lang), number(now, lang), _signed(now - planned, lang)]
+        told += [number(planned, lang), number(now, lang), signed(now - planned, lang)]
     return told
 
 
 def _places(drift: pd.DataFrame, run: Run, lang: Lang) -> list[list[str]]:
     """The zones whose jobs of the last year change most."""
     end = run.inputs.scalars.years[-1]
-    rows = {code: row for (code, year), row in _of(drift, "zone", "jobs").items() if year == end}
+    rows = {code: row for (code, year), row in drift_rows(drift, "zone", "jobs").items() if year == end}
     order = sorted(rows, key=lambda code: -abs(rows[code].difference))
     names = _names(run, lang)
     return [
@@ -199,15 +183,15 @@ def _places(drift: pd.DataFrame, run: Run, lang: Lang) -> list[list[str]]:
     ]
 
 
-def _told(row: _Row, lang: Lang) -> list[str]:
-    return [number(row.planned, lang), number(row.now, lang), _signed(row.difference, lang)]
+def _told(row: DriftRow, lang: Lang) -> list[str]:
+    return [number(row.planned, lang), number(row.now, lang), signed(row.difference, lang)]
 
 
 def _money(drift: pd.DataFrame, last: str, lang: Lang) -> Any:
     """What is still to pay, by payer, and premiums owed for past hires."""
     rows = []
     for scope, quantity in (("payer", "cost"), ("country", "cost"), ("country", "premiums_owed")):
-        for (code, _), row in _of(drift, scope, quantity).items():
+        for (code, _), row in drift_rows(drift, scope, quantity).items():
             who = say(f"replan-payer-{code}", lang) if code else say("replan-all", lang)
             if quantity == "premiums_owed":
                 who = say("replan-owed", lang, last=last)

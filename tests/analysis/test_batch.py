@@ -223,8 +223,11 @@ def test_refused_at_once(
 
 def test_no_folder_is_left_where_nothing_was_solved(model: Path, tmp_path: Path) -> None:
     add(model, "greedy")
-    (row,) = solve_all(model, scenarios=["greedy", "greedy"], out=tmp_path / "a/b")
+    (row,) = solve_all(model, scenarios=["greedy", "greedy"], out=tmp_path / "a/b", level="province")
     assert (row.status, row.exit_code, row.run) == ("failed", 4, None)
+    last = (row.message or "").splitlines()[-1]
+    command = f"siting solve {model} --scenario greedy --level province"
+    assert last == f"{command} says which rules contradict one another and what to change"
     assert not (tmp_path / "a").exists()
 
 

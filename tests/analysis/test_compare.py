@@ -47,9 +47,29 @@ def test_regions_add_up_to_the_country_in_every_run(comparison: Comparison) -> N
     np.testing.assert_allclose(sums["jobs_base"], _national(comparison, "jobs", "2024")[sums.index])
     np.testing.assert_allclose(sums["jobs_last"], _national(comparison, "jobs", "2028")[sums.index])
     np.testing.assert_allclose(sums["share"], 1.0)
-    whole = sums["cost_mmad"] + _national(comparison, "cost_unplaced")[sums.index]
-    np.testing.assert_allclose(whole, _national(comparison, "cost_total")[sums.index], rtol=1e-9)
-    assert _national(comparison, "cost_unplaced")["missed"] > 1.0, "the penalty of a missed goal has no region"
+    np.testing.assert_allclose(sums["cost_mmad"], _national(comparison, "cost_total")[sums.index], rtol=1e-9)
+    state = comparison.regions.groupby("run")["state_mmad"].sum(min_count=3)
+    np.testing.assert_allclose(state, _national(comparison, "cost_by_payer", "state")[state.index], rtol=1e-9)
+
+
+def test_a_penalty_is_told_beside_the_cost_and_is_no_part_of_it(comparison: Comparison) -> None:
+    run = comparison.runs[comparison.labels.index("missed")]
+    penalty, paid = _national(comparison, "penalty"), _national(comparison, "cost_total")
+    goals, jobs = run.summary["goals"]["jobs"], run.summary["jobs"]
+    missing = sum(max(0.0, goal - jobs[year]) for year, goal in goals.items())
+    assert missing > 1000.0
+    assert penalty["missed"] == pytest.approx(missing), "one million for each job, not discounted"
+    assert penalty["missed"] + paid["missed"] == pytest.approx(run.summary["objective_mmad"])
+    assert paid["missed"] == pytest.approx(sum(run.summary["cost_by_payer_mmad"].values()))
+    assert penalty.drop(["missed", "rate"]).tolist() == [0.0] * 4
+    assert "shortfall" not in set(comparison.national["item"])
+
+
+def test_what_the_state_pays_for_a_job_is_its_cost_over_the_jobs_added(comparison: Comparison) -> None:
+    added, each = _national(comparison, "jobs_added"), _national(comparison, "state_per_job")
+    state = _national(comparison, "cost_by_payer", "state")
+    np.testing.assert_allclose(added, _national(comparison, "jobs", "2028") - _national(comparison, "jobs", "2024"))
+    np.testing.assert_allclose(each * added, state * 1e6)
 
 
 def test_costs_by_payer_and_by_term_add_up_to_the_total(comparison: Comparison) -> None:
@@ -57,7 +77,7 @@ def test_costs_by_payer_and_by_term_add_up_to_the_total(comparison: Comparison) 
     by_term = table[table["quantity"] == "cost_by_term"].groupby("run")["value"].sum(min_count=1)
     by_payer = table[table["quantity"] == "cost_by_payer"].groupby("run")["value"].sum(min_count=1)
     np.testing.assert_allclose(by_term[total.index], total, rtol=1e-9)
-    np.testing.assert_allclose(by_payer[total.index] + _national(comparison, "cost_unplaced"), total, rtol=1e-9)
+    np.testing.assert_allclose(by_payer[total.index], total, rtol=1e-9)
 
 
 def test_regional_figures_are_those_of_the_runs_own_tables(comparison: Comparison) -> None:
@@ -160,7 +180,8 @@ def test_costs_at_another_discount_rate_are_left_out_and_the_note_says_why(compa
 
 def test_notes_name_the_runs_they_are_about(comparison: Comparison) -> None:
     notes = comparison.notes
-    assert any(note.startswith("missed misses a goal") for note in notes)
+    assert any(note.startswith("missed misses a goal. The penalty") for note in notes)
+    assert any("not a payment" in note for note in notes)
     assert not any("not proven" in note for note in notes)
     for lang in LANGS:
         assert len(comparison.notes_in(lang)) == len(notes)

@@ -43,7 +43,7 @@ def test_the_regions_printed_add_up_to_the_country_printed(base: Path, lang: Lan
             assert printed.total == (measure != "rank")
             for before, after, change in [row[-3:] for row in (*regions, country)] if measure != "jobs_last" else []:
                 assert change == pytest.approx(after - before, abs=1e-9)
-            if measure in ("seats_last", "share", "cost_mmad"):
+            if measure in ("added", "seats_last", "share", "cost_mmad", "state_mmad"):
                 assert [sum(column) for column in zip(*regions, strict=True)] == pytest.approx(country, abs=1e-9)
 
 
@@ -65,16 +65,49 @@ def test_every_cell_of_more_runs_holds_the_figure_and_its_change(comparison: Com
         for cell, label in zip(row[3:], NAMES[1:], strict=True):
             figure, change = cell.split()
             assert _figure(figure, "en") == values[label]
-            assert _figure(change, "en") == values[label] - values["run"]
+            assert change.startswith("(")
+            assert change.endswith(")"), "a change beside a figure is in brackets: 9,917 (−8)"
+            assert _figure(change.strip("()"), "en") == values[label] - values["run"]
 
 
-def test_what_has_no_region_has_its_own_row(comparison: Comparison) -> None:
+def test_jobs_added_are_the_difference_of_the_jobs_printed(comparison: Comparison) -> None:
+    jobs, added = (
+        next(table for table in regional_tables(comparison, "en", 6) if table.title.startswith(title))
+        for title in ("Jobs at the end", "Jobs added by region, 2024–2028")
+    )
+    for one, other in zip(jobs.rows, added.rows, strict=True):
+        assert _figure(other[1], "en") == _figure(one[2], "en") - _figure(one[1], "en")
+
+
+def test_rows_under_a_head_of_the_country_add_up(base: Path) -> None:
+    """The cost by who bears it and by what it is for is the same cost twice."""
+    printed = next(national_tables(compare([solved(base, name) for name in ("run", "missed")]), "en", 6))
+    heads = [printed.rows[position] for position in printed.subheads]
+    assert [head[0] for head in heads] == [
+        "Jobs and exports", "Seats and training", "Cost over all years, present value",
+        "The same cost by who bears it", "The same cost by what it is for", "Not money, borne by nobody",
+        "Fairness and way to work", "Proof",
+    ]  # fmt: skip
+    assert all(set(head[1:]) == {""} for head in heads)
+    parts = {}
+    for begin, end in zip(printed.subheads, [*printed.subheads[1:], len(printed.rows)], strict=True):
+        parts[printed.rows[begin][0]] = printed.rows[begin + 1 : end]
+    total = _figure(parts["Cost over all years, present value"][0][3], "en")
+    for title in ("The same cost by who bears it", "The same cost by what it is for"):
+        rows = parts[title]
+        assert sum(_figure(row[3], "en") for row in rows) == pytest.approx(total, abs=0.05 * len(rows))
+    ((name, unit, before, after, *_),) = parts["Not money, borne by nobody"]
+    assert (name, unit, _figure(before, "en")) == ("Penalty for missed goals", "million, not money", 0.0)
+    assert _figure(after, "en") > 1000
+
+
+def test_what_cannot_be_compared_is_a_dash(comparison: Comparison) -> None:
     figures, digits = shown(comparison, "cost_mmad")
     assert digits == 0
-    assert list(figures.index[-2:]) == ["~unplaced", "~country"]
-    assert figures["missed"].iloc[:-1].sum() == figures["missed"].iloc[-1]
+    assert figures.index[-1] == "~country"
+    assert figures["missed"].iloc[:-1].sum() == pytest.approx(figures["missed"].iloc[-1])
     assert figures["rate"].isna().all()
-    costs = next(table for table in regional_tables(comparison, "en", 6) if "Cost" in table.title)
+    costs = next(table for table in regional_tables(comparison, "en", 6) if table.title.startswith("Cost over"))
     assert [row[5] for row in costs.rows] == ["–"] * len(costs.rows)
 
 
@@ -82,7 +115,7 @@ def test_what_has_no_region_has_its_own_row(comparison: Comparison) -> None:
 def test_the_national_table_leaves_out_what_is_zero_everywhere(base: Path, lang: Lang) -> None:
     one = next(national_tables(compare([solved(base, name) for name in ("run", "more")]), lang, 6))
     two = next(national_tables(compare([solved(base, name) for name in ("run", "missed")]), lang, 6))
-    penalty = {"en": "penalty for missed goals", "fr": "pénalité pour objectifs manqués"}[lang]
+    penalty = {"en": "Penalty for missed goals", "fr": "Pénalité pour objectifs manqués"}[lang]
     assert penalty not in [row[0] for row in one.rows]
     assert penalty in [row[0] for row in two.rows]
     verdict = {"en": "proven optimal", "fr": "optimum prouvé"}[lang]

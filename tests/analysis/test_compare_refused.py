@@ -124,6 +124,27 @@ def test_several_differences_of_several_runs_are_one_error(run: Path, tmp_path: 
     assert [problem.split(": ")[0] for problem in found] == [str(one), str(one), str(two)]
 
 
+def test_a_re_plan_is_no_other_data_set(run: Path, tmp_path: Path) -> None:
+    """Jobs at the end of two years are not compared; the reader is sent to the drift."""
+
+    def later(folder: Path) -> None:
+        _scalars(base_year=2026, years=[2027, 2028])(folder)
+        _scaled("zone_segment", "baseline_jobs", 1.2)(folder)
+
+    (problem,) = _refused(run, forged(run, tmp_path / "replanned", later))
+    assert "the base year differs (found: 2026, not 2024)" in problem
+    assert "outputs/drift.parquet" in problem
+
+
+def test_rounding_between_levels_is_no_other_data_set(run: Path, tmp_path: Path) -> None:
+    def coarser(folder: Path) -> None:
+        _scalars(level="region")(folder)
+        _scaled("zones", "active", 1.00001)(folder)
+
+    (problem,) = _refused(run, forged(run, tmp_path / "coarse", coarser))
+    assert "the level differs" in problem
+
+
 def test_neither_a_comparison_nor_a_refusal_changes_a_run(base: Path, run: Path, tmp_path: Path) -> None:
     other = solved(base, "more")
     before = [hash_files(each) for each in (run, other)]

@@ -13,17 +13,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from siting.analysis import explain as explaining
 from siting.analysis.derived import read_derived
 from siting.analysis.explain import explain, explanation_record, sentences
-from siting.analysis.explain.types import Explanation, PlaceStory
+from siting.analysis.explain import explanation as explaining
+from siting.analysis.explain.names import codes_of
+from siting.analysis.explain.types import Explanation, Lever, PlaceStory
 from siting.errors import RunError
 from siting.model.cost_model import CostModel
 from siting.model.inputs import Inputs, Locks, Objective, Stage
 from siting.planning import plan, prepared
-from siting.results import Run, read_run, write_run
+from siting.results import Run, read_run, round_whole, write_run
 from siting.words import LANGS
 from tests.model.country import country
 from tests.model.oracle import Oracle
@@ -184,8 +187,9 @@ def test_regions_by_hand(home):
     assert second.one_more.mmad == second.one_more.price == pytest.approx(0.5)
     assert second.one_more.regions == {"N": pytest.approx(-1.0)}
     lines = told_lines(told)
-    next_best = "Next-best place: were one job fewer there, it would go to B (S), and the country would pay MAD 500,000"
+    next_best = "Next-best place: were there 10 jobs fewer, they would go to S (10), and the country would pay MAD 5.0"
     assert any(line.startswith(next_best) for line in lines)
+    assert any("The first of them alone would cost MAD 500,000" in line for line in lines)
     assert told.tables["regions"].set_index("code")["next_best_zone"]["N"] == "B"
 
 
@@ -197,6 +201,10 @@ def test_a_zone_with_nothing_by_hand(home):
     assert why.one is not None
     assert why.reason == "cost"
     assert why.one.mmad == pytest.approx(0.5)
+    assert why.block is not None
+    # Ten jobs move at 0.5 each; ninety are more than the goal asks for, at 0.6 a year and 2.0 for the seat.
+    assert (why.block.step, why.in_all) == (100.0, pytest.approx(10 * 0.5 + 90 * 2.6))
+    assert why.block.zones == {"A": pytest.approx(-10.0)}
     assert why.one.terms == {"operating_difference": pytest.approx(0.5)}
     assert why.one.zones == {"A": pytest.approx(-1.0)}
     assert why.per_job_year == pytest.approx(0.5)
@@ -233,6 +241,107 @@ def test_reasons_other_than_cost(home):
     assert any("not known" in line for line in told_lines(told))
 
 
+# --- blocks of jobs -----------------------------------------------------------------------------------
+@pytest.mark.parametrize("seed", [1, 2])
+def test_blocks_of_jobs_agree_with_enumeration(home, seed):
+    """What a block costs, that its moves add up, and that the next larger readable block has no plan."""
+    inputs = country(seed, zones=6)
+    told, oracle = explain(written(home, f"random-{seed}", inputs)), Oracle(inputs)
+    seen = 0
+    for region in oracle.regions:
+        found, jobs = story(told, region), oracle.jobs_of(region)
+        here = least_cost(oracle, (jobs, "=", found.jobs))
+        for way, block in ((1, found.block_more), (-1, found.block_fewer)):
+            if block is None:
+                continue
+            seen += 1
+            assert block.mmad == pytest.approx(
+                least_cost(oracle, (jobs, "=", found.jobs + block.step)) - here, abs=1e-6
+            )
+            assert sum(block.terms.values()) == pytest.approx(block.mmad, abs=1e-6)
+            assert sum(block.regions.values()) == pytest.approx(-block.step, abs=1e-5)
+            assert abs(block.step) <= found.block_wanted == 100.0
+            if abs(block.step) < found.block_wanted:
+                larger = {1: 2.0, 2: 5.0, 5: 10.0}[int(f"{abs(block.step):e}"[0])] * 10 ** int(
+                    np.log10(abs(block.step))
+                )
+                beyond = found.jobs + way * larger
+                assert beyond < 0 or least_cost(oracle, (jobs, "=", beyond)) == float("inf")
+    assert seen
+
+
+@pytest.mark.parametrize(("tolerance", "seeds"), [(0.05, (1, 2, 5)), (1.0, (2,))])
+def test_cost_is_the_reason_only_beyond_what_the_later_goals_may_spend(home, tolerance, seeds):
+    """By the oracle: the block's cost, and its cost with every region at its jobs of the plan."""
+    stages = (Stage(objective="cost", tolerance=tolerance), *country(1).scalars.objective.stages[1:])
+    reasons = set()
+    for seed in seeds:
+        inputs = country(seed, zones=6, objective=Objective(stages=stages), growth_limit=0.6)
+        run = written(home, f"reason-{seed}-{tolerance}", inputs)
+        oracle = Oracle(inputs)
+        told = explain(run, zones=list(oracle.zones))
+        regions = {str(each["code"]): float(each["jobs_2026"]) for each in run.summary["regions"]}
+        held = [(oracle.jobs_of(code), ">=", jobs - 1e-3) for code, jobs in regions.items()]
+        for found in told.places:
+            why = found.why_not
+            if why is None or why.block is None:
+                continue
+            reasons.add(why.reason)
+            asked = (oracle.where("jobs", zone=found.code, year=2026), "=", found.jobs + why.block.step)
+            assert why.in_all == pytest.approx(least_cost(oracle, asked) - least_cost(oracle), abs=1e-6)
+            assert (why.reason == "cost") is (why.in_all > tolerance * told.brief.least)
+            lines = "\n".join(next(s.lines for s in sentences(told, "en") if found.code in s.title))
+            assert ("because of cost" in lines) is (why.reason == "cost")
+            if why.reason == "later goals":
+                with_regions = least_cost(oracle, *held, asked) - least_cost(oracle, *held)
+                if why.held_mmad is None:
+                    assert with_regions == float("inf")
+                else:
+                    assert why.held_mmad == pytest.approx(with_regions, abs=1e-6)
+                left = (1 + tolerance) * told.brief.least - least_cost(oracle, *held)
+                assert (why.decided == "regions") is (with_regions > max(left, 0.0) + 1e-5)
+    assert reasons
+
+
+def test_no_zone_is_said_to_save_and_to_cost_nothing(home):
+    told = explain(example(home, "plain"), zones=[str(z) for z in example(home, "plain").inputs.zones["zone"]])
+    for found in told.places:
+        text = " ".join(" ".join(s.lines) for s in sentences(told, "en") if found.code in s.title)
+        assert not ("would save" in text and "would cost the country nothing" in text)
+
+
+def test_whole_units_of_a_lever_suffice():
+    assert Lever("training", {}, 30.0, -1.0, 0.00539).whole_units == 1.0
+    assert Lever("training", {}, 30.0, -1.0, 2.94).whole_units == 3.0
+    assert Lever("training", {}, 30.0, -1.0, None).whole_units is None
+
+
+def test_whole_jobs_are_those_of_the_plan_as_printed(home):
+    run = example(home, "plain")
+    told = explain(run)
+    jobs = run.table("regions").set_index(["region", "year"])["jobs"]
+    for year, name in ((2024, "shown_base"), (2028, "shown_jobs")):
+        whole = round_whole(jobs.xs(year, level="year"))
+        assert {each.code: getattr(each, name) for each in told.places} == whole.to_dict()
+
+
+def test_a_run_that_misses_a_goal_tells_what_is_paid_and_what_is_penalty(home):
+    given = hills() | {"max_new_seats": 1.0, "seats_start": 0.0}
+    penalty = {"jobs": 2.0, "exports": 5.0}
+    inputs = plain(ABC, jobs_goal={2025: 10.0}, given=given, soft_goals=("jobs",), shortfall_penalty=penalty)
+    run = written(home, "soft", inputs)
+    told = explain(run)
+    missing = 10.0 - run.summary["jobs"]["2025"]
+    assert missing > 1
+    assert told.brief.penalty == pytest.approx(2.0 * missing)
+    assert told.brief.penalty_rates == {"jobs": 2.0}
+    lines = told_lines(told)
+    assert any("counts MAD 2 million for each job missing" in line and "nobody pays it" in line for line in lines)
+    priced = [line for section in sentences(told, "en")[1:3] for line in section.lines]
+    assert priced
+    assert all("(Counting MAD 2 million for each job missing.)" in line for line in priced)
+
+
 # --- the country ---------------------------------------------------------------------------------------
 def test_prices_of_the_goals_predict_solving_again(home):
     run = example(home, "plain")
@@ -246,6 +355,28 @@ def test_prices_of_the_goals_predict_solving_again(home):
     assert path.step == 100.0
     _, _, inputs = prepared(EXAMPLE, None, ("goals.jobs.2028=16100",), None, lambda message: None)
     assert CostModel(inputs).base.value - told.brief.least == pytest.approx(100 * (path.step_right or 0), rel=1e-6)
+    lines = next(section.lines for section in sentences(told, "en") if section.title.startswith("Goals"))
+    assert len(lines) == 2
+    assert "the one to quote" in lines[1]
+
+
+def test_prices_that_hold_for_less_than_a_step_lead_with_the_step(home):
+    """The average over the step is what a model with that row loosened by the step saves for each unit."""
+    run = example(home, "plain")
+    told = explain(run)
+    model = CostModel(run.inputs)
+    stepped = [price for price in told.rules if price.step is not None]
+    assert stepped
+    for price in told.rules:
+        if price.step is None:
+            assert price.block == "retention" or price.right is None or price.high - price.rhs >= 10.0
+            continue
+        row = next(row for row in model.rows_of(price.block) if model.ids(row) == price.ids)
+        for way, each in ((1, price.step_right), (-1, price.step_left)):
+            point = model.solve(model.moved({row: 1.0}, way * price.step))
+            assert (each is None) is (point is None)
+            if point is not None and each is not None:
+                assert way * each * price.step == pytest.approx(point.value - model.base.value, abs=1e-7)
 
 
 def test_a_goal_that_is_exceeded_says_by_how_much(home):
@@ -398,7 +529,23 @@ def test_places_may_be_named_and_unknown_ones_are_all_told(home):
         "--region 99",
         "--zone 03.9999",
     ]
-    assert all("nearest" in str(problem.remedy) for problem in refused.value.problems)
+    assert all("nearest" in str(each.remedy) or "for example" in str(each.remedy) for each in refused.value.problems)
+
+
+def test_an_unknown_place_is_answered_with_at_most_three_names(home):
+    labels = pd.DataFrame(
+        {
+            "region": ["N", "S", "W"],
+            "name_fr": ["Fès-Meknès", "Drâa", "Oued Fès"],
+            "name_en": ["Fez-Meknes", "Draa", "x"],
+        }
+    )
+    inputs = replace(plain(ABC, jobs_goal={2025: 10.0}, given=hills()), region_labels=labels)
+    for word, offered in (("Fes", "Fès-Meknès (N), Oued Fès (W)"), ("MEKNES", "Fès-Meknès (N)"), ("Dra", "Drâa (S)")):
+        with pytest.raises(RunError) as refused:
+            codes_of(inputs, [word], [])
+        assert refused.value.problems[0].remedy == f"the nearest: {offered}"
+    assert codes_of(inputs, ["fes meknes"], []) == (("N",), ())
 
 
 def test_what_was_found_is_kept_and_the_run_stays_whole(home, tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from siting.analysis.repair.cases import InputsCase
 from siting.analysis.repair.levers import Lever, levers
 from siting.errors import NoPlan
 from siting.model.inputs import Balance, Inputs, Locks, ParkCount
+from siting.model.moves import direction, least_move, reach_of, system_of
 from siting.words import LANGS
 from tests.model.country import country
 from tests.model.oracle import Oracle
@@ -123,6 +124,48 @@ def test_by_hand(moves: dict[str, float | None], inputs: Inputs) -> None:
         kind: value for kind, value in moves.items() if value is not None
     }
     assert set(found) <= set(moves)
+
+
+def _both_goals_too_dear() -> Inputs:
+    """50 seats can be paid for; 100 jobs are asked for, and exports that need 90."""
+    return plain(
+        TWO,
+        jobs_goal={2025: 100.0},
+        export_goal={2025: 9.0},
+        budgets={"developer": {2025: 50.0}},
+        given={"export_per_job": 0.1},
+    )
+
+
+def test_where_one_goal_is_not_enough_both_are_given_up() -> None:
+    found = _found(_both_goals_too_dear())
+    assert _moves(found) == {"budget": 100.0, "soft-goals": None}
+    soft = next(repair for repair in found.repairs if repair.move.kind == "soft-goals")
+    assert soft.settings[0] == 'goals.soft=["jobs", "exports"]'
+    assert soft.reached == pytest.approx(50.0)
+    assert soft.reached_exports_mmad == pytest.approx(5.0)
+    assert soft.cost_mmad == pytest.approx(50.0)  # a seat costs 1 million MAD; the penalty is no cost
+    lines = diagnosis_lines(found, "en")
+    assert (
+        "Giving up the jobs goal alone is not enough: without it the export goal of 2025 and the budget of the "
+        "developers (2025) still contradict one another."
+    ) in lines
+    assert (
+        "  - both goals are declared soft: 50 jobs and exports of MAD 5.0 million are then reached in 2025; what is "
+        "then built and done costs MAD 50.0 million, the penalty for what is missing left out"
+    ) in lines
+    assert diagnosis_record(found)["conflict"]["without"] == [
+        {"rule": "jobs_goal", "rules": ["export_goal:2025", "budget:developer"]}
+    ]
+
+
+def test_where_one_goal_is_enough_both_are_not_offered() -> None:
+    given = {"export_per_job": 0.1}
+    inputs = plain(TWO, jobs_goal={2025: 100.0}, export_goal={2025: 1.0}, national_pace=60.0, given=given)
+    found = _found(inputs)
+    assert found.conflict is not None
+    assert found.conflict.without == ()
+    assert "soft-goals" not in _moves(found)
 
 
 def test_a_path_keeps_its_form() -> None:
@@ -238,6 +281,40 @@ def test_one_park_too_few() -> None:
     assert moves["park-max"] == 2.0
     assert moves["jobs"] == 50.0
     assert "divisible" in moves
+
+
+def _whole(**changes: Any) -> Inputs:
+    """A, with phases of 20 seats and room for any number."""
+    return plain({"A": "N"}, indivisible=True, phase_seats=20.0, min_park_seats=0.0, **changes)
+
+
+def test_the_least_move_with_whole_parks_comes_with_its_bound() -> None:
+    # 50 jobs need three phases: 60 seats at 1 million MAD. 40 are there; with parks of any size 10 more would do.
+    inputs = _whole(jobs_goal={2025: 50.0}, budgets={"developer": {2025: 40.0}})
+    system, there = (system_of(_paid(inputs, amount), 1e6) for amount in (40.0, 41.0))
+    shift = direction(system, there, 1.0)
+    assert shift is not None
+    found = least_move(system, shift, 100.0, 40.0, None)
+    assert found is not None
+    assert (found.by, found.bound) == (pytest.approx(20.0), pytest.approx(20.0))
+    enough = reach_of(_paid(inputs, 60.0), found.plan)
+    assert enough is not None
+    assert (enough.jobs[2025], enough.least) == (pytest.approx(50.0), False)
+    assert reach_of(_paid(inputs, 59.0), found.plan) is None
+
+
+def _paid(inputs: Inputs, amount: float) -> Inputs:
+    return InputsCase(inputs).changed({"budgets_mmad.developer.2025": amount})
+
+
+def test_a_plan_found_on_the_way_stands_where_time_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no time to look for the plan of least cost the repair is told all the same, without a cost."""
+    from siting.analysis.repair import search
+
+    monkeypatch.setattr(search, "first_stage", lambda *_: None)
+    found = diagnose(_whole(jobs_goal={2025: 50.0}, budgets={"developer": {2025: 40.0}}), budget_s=60.0)
+    budget = next(repair for repair in found.repairs if repair.move.kind == "budget")
+    assert (budget.move.new, budget.cost_mmad, budget.least) == (60.0, None, True)
 
 
 def test_whole_phases_can_be_given_up() -> None:

@@ -1,4 +1,4 @@
-"""The national model: conflicts and repairs as a planner would meet them, in the time that a planner waits."""
+"""The national model, by province and by region: conflicts and repairs as a planner would meet them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from siting.analysis.repair import Diagnosis, Recipe, diagnose
 from siting.model.build import build
-from siting.model.conflict import Deadline, find_conflicts
+from siting.model.conflict import find_conflicts
+from siting.model.deadline import Deadline
 from siting.model.inputs import Inputs
 from siting.model.moves import system_of
 from siting.planning import prepared
@@ -16,13 +17,13 @@ MODEL = "models/tech-valley-2030"
 PATIENCE_S = 240.0
 
 
-def _inputs(*settings: str) -> Inputs:
-    return prepared(MODEL, None, settings, None, lambda _: None)[2]
+def _inputs(*settings: str, level: str | None = None) -> Inputs:
+    return prepared(MODEL, None, settings, level, lambda _: None)[2]
 
 
-def _diagnosed(*settings: str) -> Diagnosis:
-    _, dataset, inputs = prepared(MODEL, None, settings, None, lambda _: None)
-    return diagnose(inputs, recipe=Recipe(MODEL, None, settings, None, dataset), budget_s=PATIENCE_S)
+def _diagnosed(*settings: str, level: str | None = None) -> Diagnosis:
+    _, dataset, inputs = prepared(MODEL, None, settings, level, lambda _: None)
+    return diagnose(inputs, recipe=Recipe(MODEL, None, settings, level, dataset), budget_s=PATIENCE_S)
 
 
 def test_too_high_a_goal_is_given_up_or_pace_and_people_are() -> None:
@@ -45,7 +46,7 @@ def test_too_high_a_goal_is_given_up_or_pace_and_people_are() -> None:
 
 def test_people_are_short_and_each_repair_holds_on_both_sides() -> None:
     rates = ("talent.recruit_rate.secondary=0.006", "talent.recruit_rate.higher=0.006")
-    found = _diagnosed(*rates)
+    found = _diagnosed(*rates, level="region")
     assert found.conflict is not None
     assert found.conflict.keys == {"jobs_goal", "talent", "training"}
     moves = {repair.move.kind: repair for repair in found.repairs}
@@ -55,7 +56,7 @@ def test_people_are_short_and_each_repair_holds_on_both_sides() -> None:
     assert rate is not None
     for value, expected in ((rate, True), (rate - 1e-4, False)):
         tried = (f"talent.recruit_rate.{skill}={value:.4f}" for skill in ("secondary", "higher"))
-        assert system_of(_inputs(*rates, *tried)).solve().feasible is expected
+        assert system_of(_inputs(*rates, *tried, level="region")).solve().feasible is expected
 
 
 def test_too_few_parks_show_with_parks_of_any_size() -> None:

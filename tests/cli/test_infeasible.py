@@ -9,6 +9,7 @@ import pytest
 
 from siting.cli import run
 from siting.errors import Infeasible
+from siting.model.solve import NO_PROOF
 from siting.planning import plan
 
 ROOT = Path(__file__).parents[2]
@@ -96,3 +97,33 @@ def test_the_diagnosis_can_be_left_out(tmp_path: Path) -> None:
         plan(MODEL, settings=("goals.jobs.2028=40000",), out=tmp_path / "run", diagnose=False)
     assert caught.value.diagnosis is None
     assert caught.value.reasons
+
+
+def test_french_is_spoken_on_request(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*_typed(FEW_PEOPLE), "--lang", "fr"]) == 4
+    french = capsys.readouterr().err
+    assert french.startswith("siting\u202f: aucun plan ne respecte toutes les règles\u202f; rien n’a été écrit\n")
+    for text in ("Ces règles se contredisent", "Pour qu’un plan existe, renoncer", "  - objectif d’emplois de 2028"):
+        assert text in french
+    assert "To have a plan" not in french
+    assert run([*_typed(FEW_PEOPLE), "--lang", "fr", "--json"]) == 4
+    told = json.loads(capsys.readouterr().out)
+    assert told["message"] == "aucun plan ne respecte toutes les règles\u202f; rien n’a été écrit"
+    assert "l’objectif d’emplois (2028)" in {rule["sentence"] for rule in told["conflict"]["rules"]}
+
+
+def test_that_nothing_was_proven_is_told_only_where_nothing_else_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    budget = ("budgets_mmad.state={2025: 1, 2026: 1, 2027: 1, 2028: 1}",)
+    with pytest.raises(Infeasible) as caught:
+        plan(MODEL, settings=budget, out=tmp_path / "run", diagnose=False)
+    assert caught.value.reasons == (NO_PROOF,)
+    assert run([*_typed(budget), "--json"]) == 4
+    told = json.loads(capsys.readouterr().out)
+    assert told["reasons"] == []
+    assert told["conflict"] is not None
+    assert run(_typed(budget)) == 4
+    first, second, *_ = capsys.readouterr().err.splitlines()
+    assert first == "siting: no plan satisfies all the rules; nothing written"
+    assert second.startswith("These rules contradict one another")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -53,13 +54,13 @@ def test_summary_shows_every_region_with_its_jobs_and_their_sum(
     terminal.print_plan(plan_run)
     out = capsys.readouterr().out
     for region in plan_run.summary["regions"]:
-        line = next(line for line in out.splitlines() if line.strip().startswith(region["name_fr"]))
+        line = next(line for line in out.splitlines() if line.strip().startswith(region["name_en"]))
         assert abs(_figures(line)[0] - region["jobs_2024"]) < 1
         assert abs(_figures(line)[1] - region["jobs_2026"]) < 1
         assert number(region["per_1000_active"], 1) in line
     total = next(line for line in out.splitlines() if line.strip().startswith("Country"))
     assert _figures(total)[1] == round(plan_run.summary["jobs"]["2026"])
-    lines = [line for line in out.splitlines() if line.strip().startswith(("Une", "Deux"))]
+    lines = [line for line in out.splitlines() if line.strip().startswith(("One", "Two"))]
     assert [sum(column) for column in zip(*(_figures(line)[:5] for line in lines), strict=True)] == _figures(total)
     assert number(plan_run.summary["objective_mmad"]) in out
     assert f"Gini {plan_run.summary['gini']:.3f}" in out
@@ -160,6 +161,52 @@ def test_runs_are_listed_with_what_tells_them_apart(plan_run: Run, capsys: pytes
     assert told["jobs"] == pytest.approx(plan_run.summary["jobs"]["2026"])
     assert cli.run(["runs", root]) == 0
     assert "calm" in capsys.readouterr().out
+
+
+def test_names_of_runs_are_not_cut_and_the_cost_is_what_is_paid(
+    plan_run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "tech-valley-2030-one-park-per-region-20261124-142839"
+    record = {"run": f"/a/long/way/to/the/runs/{name}", "model": "tech-valley-2030", "scenario": "one-park-per-region",
+              "status": "optimal", "jobs": 246016.0, "objective_mmad": 68416.0, "paid_mmad": 8256.0,
+              "verdict": "feasible, not proven"}  # fmt: skip
+    terminal.print_runs(Path("runs"), [record])
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 130
+    assert f" {name} " in out
+    assert "8,256" in out
+    assert "68,416" not in out
+
+
+def test_a_penalty_is_not_told_as_money(plan_run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    payers = {"state": 100.0, "developer": 50.0, "firm": -20.0, "worker": 70.0}
+    terms = {"build_cost": 50.0, "commuting_cost": 70.0, "shortfall": 5000.0}
+    terminal.print_plan(
+        _changed(plan_run, objective_mmad=5200.0, best_bound_mmad=5199.0, cost_mmad=terms, cost_by_payer_mmad=payers)
+    )
+    lines = capsys.readouterr().out.splitlines()
+    assert next(line for line in lines if "all together" in line).split()[-1] == "200"
+    assert next(line for line in lines if "penalty for missed goals, not money" in line).split()[-1] == "5,000"
+    assert "at most MAD 1 million (0.02%) dearer, the penalty counted, than the cheapest possible" in " ".join(
+        " ".join(lines).split()
+    )
+
+
+def test_scenarios_are_listed_beside_one_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = Path(shutil.copytree(Path(__file__).parents[2] / "models/example", tmp_path / "example"))
+    (model / "scenarios/broken.yaml").write_text("title: {en: Broken, fr: Rompu, ar: x}\nwhi: no\n", "utf-8")
+    assert cli.run(["scenarios", str(model)]) == 3
+    out, err = capsys.readouterr()
+    assert "Each region gets at least half" in out
+    assert "broken" not in out
+    assert "broken.yaml:2, whi: unknown key" in err
+    assert "nothing written" not in err
+    assert cli.run(["scenarios", str(model), "--json"]) == 3
+    told = json.loads(capsys.readouterr().out)
+    assert [each["name"] for each in told["scenarios"]] == ["balanced"]
+    assert any("whi" in problem["place"] for problem in told["problems"])
 
 
 def test_solve_prints_one_json_document_and_nothing_else(

@@ -266,6 +266,9 @@ class TestSettings:
         ("setting", "message"),
         [
             ("goals.jbs.2026=5", "did you mean 'goals.jobs'?"),
+            ("max_commute=5", "did you mean 'travel.max_commute_minutes'?"),
+            ("goals.recruit_rat=5", "did you mean 'talent.recruit_rate'?"),
+            ("budgets_mmad.state=100", "must be a mapping of years (found: 100) -> write {2025: 100, 2026: 100}"),
             ("goals.jobs.soon=5", "comes a year such as 2030"),
             ("goals", "is not of the form key=value"),
             ("goals.jobs.2026=", "no value after '='"),

@@ -13,7 +13,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from siting.model.build import build
-from siting.model.conflict import Conflict, Deadline, find_conflicts
+from siting.model.conflict import Conflict, find_conflicts
+from siting.model.deadline import Deadline
 from siting.model.feasibility import System
 from siting.model.inputs import Balance, Inputs, Locks, ParkCount
 from siting.model.rule_groups import RuleGroup, rule_groups
@@ -123,6 +124,23 @@ def test_two_conflicts_without_a_common_rule_are_both_told() -> None:
         frozenset({"lock_seats:A", "budget:developer"}),
     }
     assert one.critical == ()
+
+
+def test_what_contradicts_itself_without_the_goal_is_told() -> None:
+    # 50 seats can be paid for. 100 jobs are asked for, and exports that need 90.
+    inputs = plain(
+        TWO,
+        jobs_goal={2025: 100.0},
+        export_goal={2025: 9.0},
+        budgets={"developer": {2025: 50.0}},
+        given={"export_per_job": 0.1},
+    )
+    found = _only(inputs)
+    assert found.keys == {"jobs_goal:2025", "budget:developer"}
+    assert found.critical == ("budget:developer",)
+    ((goal, rules),) = found.without
+    assert goal == "jobs_goal"
+    assert {rule.key for rule in rules} == {"export_goal:2025", "budget:developer"}
 
 
 def test_a_cell_that_may_not_grow_is_a_rule() -> None:

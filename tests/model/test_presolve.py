@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from siting.config.walk import fields
 from siting.errors import Infeasible
 from siting.model.backend import HighsBackend
 from siting.model.build import build
@@ -33,11 +35,11 @@ def outcome(inputs: Inputs) -> Outcome:
 CASES: dict[str, tuple[Inputs, tuple[str, ...]]] = {
     "lowest shares": (
         plain(ONE, segments=("CRM", "ITO"), jobs_goal=GOAL, given={"share_min": {"CRM": 0.7, "ITO": 0.5}}),
-        ("lowest shares", "1.200 in 2025", "lower a share_min"),
+        ("lowest shares", "1.200 in 2025", "lower a segment's share_min"),
     ),
     "highest shares": (
         plain(ONE, segments=("CRM", "ITO"), jobs_goal=GOAL, given={"share_max": {"CRM": 0.3, "ITO": 0.5}}),
-        ("highest shares", "0.800 in 2025", "raise a share_max"),
+        ("highest shares", "0.800 in 2025", "raise a segment's share_max"),
     ),
     "floor": (plain(TWO, jobs_goal=GOAL, balance=Balance(floor=1.2)), ("floor of 1.2", "at most 1")),
     "cap": (plain(TWO, jobs_goal=GOAL, balance=Balance(cap=0.9)), ("cap of 0.9", "at least 1")),
@@ -62,7 +64,7 @@ CASES: dict[str, tuple[Inputs, tuple[str, ...]]] = {
     # 30 jobs stand and 20 may be added a year: 70 after two years; 100 need 35 a year.
     "pace": (
         plain(ONE, years=YEARS, jobs_goal={2026: 100.0}, given={"baseline_jobs": 30.0}, national_pace=20.0),
-        ("2026 goal of 100", "35 new jobs a year from 30", "national_pace allows 20", "70 at most", "to 35"),
+        ("2026 goal of 100", "35 new jobs a year from 30", "national_pace allows 20", "70 at most", "to at least 35"),
     ),
     # 30 x 1.1 + 5 = 38, 38 x 1.1 + 5 = 46.8.
     "growth": (
@@ -73,12 +75,17 @@ CASES: dict[str, tuple[Inputs, tuple[str, ...]]] = {
             given={"baseline_jobs": 30.0, "entry_limit": 5.0},
             growth_limit=0.1,
         ),
-        ("2026 goal of 100", "above the 47", "10% a year", "raise growth_limit or entry_limit"),
+        ("2026 goal of 100", "above the 47", "10% a year", "raise parks.growth_limit or parks.entry_limit_jobs"),
     ),
     # 30 stand, 20 can be built, 0.8 seats a job: 62.5 jobs.
     "seats": (
         plain(ONE, jobs_goal=GOAL, given={"seats_start": 30.0, "max_new_seats": 20.0, "seats_per_job": 0.8}),
-        ("2025 goal of 100", "have 50 with everything built", "enough for 62 jobs", "raise max_new_seats"),
+        (
+            "2025 goal of 100",
+            "have 50 with everything built",
+            "enough for 62 jobs",
+            "raise parks.market_seats_per_1000_active",
+        ),
     ),
     # 10 stand, a tenth of 200 is recruited, 15 trained: 55 of the 90 missing. 75 = 0.1 x 200 x 3.75: rate 0.375.
     "talent": (
@@ -88,7 +95,13 @@ CASES: dict[str, tuple[Inputs, tuple[str, ...]]] = {
             given={"baseline_jobs": 10.0, "eligible_pool": 200.0, "training_places": 15.0},
             recruit_rate={"higher": 0.1},
         ),
-        ("needs 90 more people", "gives 20 and training 15", "higher to 0.3750", "fund 55 more training places"),
+        (
+            "needs 90 more people",
+            "gives 20 and training 15",
+            "talent.recruit_rate (higher to at least 0.3750)",
+            "travel.max_commute_minutes",
+            "fund at least 55 more training places",
+        ),
     ),
     "talent with nobody": (
         plain(ONE, jobs_goal=GOAL, given={"eligible_pool": 0.0}),
@@ -205,3 +218,23 @@ def test_whenever_a_proof_fires_the_solver_finds_no_plan_either(inputs):
 def test_the_random_countries_above_are_hard_enough_to_say_something():
     if fired:  # the test above may have been left out
         assert 0.2 < np.mean(fired) < 0.95
+
+
+def test_keys_that_a_proof_names_are_keys_of_a_model_file():
+    """A remedy is of use only if its key can be given to ``--set``."""
+    known = {".".join(spec.path) for spec in fields()} | {".".join(spec.path[2:]) for spec in fields()}
+    named = {
+        key
+        for inputs, _ in CASES.values()
+        for sentence in presolve_check(inputs)
+        for key in re.findall(r"\b(?:[a-z]+\.)*[a-z]+_[a-z0-9_]+\b", sentence)
+    }
+    assert {"parks.growth_limit", "talent.recruit_rate", "travel.max_commute_minutes", "national_pace"} <= named
+    assert named - known == set()
+
+
+def test_a_rate_that_a_proof_proposes_is_not_rounded_down():
+    """A third of the pool is needed: 0.3333 would not do."""
+    inputs = plain(ONE, jobs_goal={2025: 100.0}, given={"eligible_pool": 300.0}, recruit_rate={"higher": 0.1})
+    (sentence,) = presolve_check(inputs)
+    assert "higher to at least 0.3334" in sentence

@@ -357,6 +357,36 @@ def test_zero_has_a_line_of_its_own_on_a_logarithmic_scale() -> None:
     assert draw(made_up("en", 3, zero=True)).label_boxes["slope"]
 
 
+@pytest.mark.parametrize("plans", [3, 5, 8])
+def test_over_the_lines_all_plans_have_their_titles_or_all_their_names(plans: int) -> None:
+    """One title that does not fit gives its place up, and so do the others: none stands beside a short name."""
+    picture = made_up("fr", plans)
+    for long in (False, True):
+        heads = (*picture.heads[:-1], "Un titre qui ne tient pas " * 4) if long else picture.heads
+        figure = draw(replace(picture, heads=heads))
+        shown = [text.get_text() for axes in figure.axes for text in axes.texts if text.get_gid() == "plain-head"]
+        assert ["".join(text.split()) for text in shown] == [
+            "".join(text.split()) for text in (picture.labels if long else picture.heads)
+        ]
+
+
+def test_every_figure_on_a_map_stands_with_the_name_of_its_region() -> None:
+    figure = draw(made_up("fr", 2))
+    texts = [text.get_text() for axes in figure.axes for text in axes.texts if text.get_gid() == "halo-region"]
+    assert len(texts) == 4
+    assert all(re.match(r"[^\W\d]", text) and re.search(r"\n[+\u2212]?\d", text) for text in texts)
+
+
+def test_a_note_says_which_plan_misses_its_goals_by_how_much(comparison: Comparison) -> None:
+    picture = comparison_picture(comparison, "en")
+    run = comparison.runs[comparison.labels.index("missed")]
+    short = round(40_000 - run.summary["jobs"]["2028"])
+    (note,) = [note for note in picture.notes if "penalty for that" in note]
+    assert note.startswith(f"“missed” misses its goals ({number(short, 'en')} jobs short in 2028)")
+    cost = next(fact for fact in picture.facts if "Cost" in fact[0])
+    assert cost[2] == number(sum(run.summary["cost_by_payer_mmad"].values()), "en")
+
+
 def test_every_word_exists_in_every_language_with_the_same_blanks() -> None:
     for key, words in WORDS.items():
         assert set(words) == set(LANGS), key

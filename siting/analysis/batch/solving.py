@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import shlex
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from siting.errors import InvalidInput, ModelError, NoPlan, Problem, RunError, SitingError, UsageError
+from siting.errors import Infeasible, InvalidInput, ModelError, NoPlan, Problem, RunError, SitingError, UsageError
 
 if TYPE_CHECKING:
     from siting.results import Run
@@ -51,6 +52,7 @@ class _Task:
     home: Path
     solver: str
     limits: Mapping[str, Any] = field(default_factory=dict)
+    typed: str | None = None  #: the model as it was asked for
 
 
 def solve_all(
@@ -81,7 +83,7 @@ def solve_all(
     path, names = _chosen(model, scenarios, settings)
     home = _writable(out)
     given = tuple(settings)
-    tasks = [_Task(path, name, given, level, home, solver, dict(limits or {})) for name in names]
+    tasks = [_Task(path, name, given, level, home, solver, dict(limits or {}), str(model)) for name in names]
     say = progress or (lambda message: None)
     lanes = min(len(tasks), workers or min(_MOST, _cores()))
     say(f"solving {len(tasks)} scenario{'s' if len(tasks) > 1 else ''}, {lanes} at a time")
@@ -215,6 +217,8 @@ def _solve(task: _Task) -> BatchRow:
         status, run = _solved_or_found(task)
     except Exception as error:
         message, code = _failure(error)
+        if isinstance(error, Infeasible):
+            message += f"\n{_alone(task)} says which rules contradict one another and what to change"
         return BatchRow(task.scenario, "failed", None, time.monotonic() - began, message, code)
     seconds = time.monotonic() - began
     if run.certificate.refuted:
@@ -252,6 +256,15 @@ def _failure(error: Exception) -> tuple[str, int]:
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'}: {error.strerror or error}", InvalidInput.exit_code
     return f"internal error ({type(error).__name__}: {error}); please report it", SitingError.exit_code
+
+
+def _alone(task: _Task) -> str:
+    """The command that solves one scenario by itself."""
+    settings = [part for setting in task.settings for part in ("--set", setting)]
+    level = [] if task.level is None else ["--level", task.level]
+    return shlex.join(
+        ["siting", "solve", task.typed or str(task.model), "--scenario", task.scenario, *settings, *level]
+    )
 
 
 def _ended(row: BatchRow) -> str:

@@ -16,6 +16,10 @@ __all__ = ["MOST", "open_runs"]
 MOST = 20
 #: Labour force and jobs of the base year are the same when they differ by less than this share of themselves.
 _SAME = 1e-6
+_BASE_YEARS = (
+    "compare plans from one base year; for a re-plan and the plan it continues, siting replan prints the drift and the "
+    "re-plan's outputs/drift.parquet holds it"
+)
 _NAMED = 3  #: places named in one message
 
 
@@ -24,7 +28,7 @@ def open_runs(given: Sequence[Run | Path | str]) -> tuple[Run, ...]:
 
     Raises `RunError` with every reason: fewer than 2 or more than 20 runs, a folder named twice, a run that is missing,
     damaged, edited, of a newer version or refuted, and runs whose level, years, regions, labour force or jobs of the
-    base year are not those of the first.
+    base year are not those of the first. The last two are judged only where level and years are the same.
     """
     places = [each.folder if isinstance(each, Run) else Path(each) for each in given]
     problems: list[Problem] = []
@@ -71,7 +75,7 @@ def _differences(first: Run, run: Run) -> list[Problem]:
         Problem(str(run.folder), f"{against}: {what} differs", f"{own}, not {other}", remedy)
         for what, own, other, remedy in (
             ("the level", here.level, there.level, f"solve it with --level {there.level}"),
-            ("the base year", here.scalars.base_year, there.scalars.base_year, "compare plans from one base year"),
+            ("the base year", here.scalars.base_year, there.scalars.base_year, _BASE_YEARS),
             ("the last year", here.scalars.years[-1], there.scalars.years[-1], "compare plans to one last year"),
         )
         if own != other
@@ -81,6 +85,8 @@ def _differences(first: Run, run: Run) -> list[Problem]:
     if apart:
         what = f"{against}: the regions differ, so it is another country or data set"
         return [*problems, Problem(str(run.folder), what, _some(apart), "compare runs of one country")]
+    if problems:
+        return problems  # jobs of two years, and sums over other zones, differ for that reason alone
     for column, what in (("active", "the labour force"), ("jobs", f"jobs at the end of {here.scalars.base_year}")):
         gap = (own[column] - other[column]).abs()
         wrong = [str(code) for code in gap[gap > _SAME * other[column].abs().clip(lower=1.0)].index.tolist()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from siting.results import Run
+from siting.results.summary import penalty_mmad
 from siting.words import Lang, listing, percent, say
 
 __all__ = ["Remark", "costed_runs", "remarks"]
@@ -59,6 +60,8 @@ def remarks(runs: Sequence[Run], labels: Sequence[str]) -> tuple[Remark, ...]:
     ):
         if named:
             found.append(Remark(key, named, values=(("first", first),)))
+    if any(abs(run.summary["cost_by_payer_mmad"]["firm"]) > _SAME for run in runs):
+        found.append(Remark("compare-note-firms"))
     if any("estimate" in run.inputs.labels and bool(run.inputs.labels["estimate"].any()) for run in runs):
         found.append(Remark("compare-note-estimate", values=(("year", str(runs[0].inputs.scalars.base_year)),)))
     return tuple(found)
@@ -95,8 +98,8 @@ def _same_input(first: Run, run: Run) -> bool:
 
 
 def _missed(run: Run) -> bool:
-    """Whether a soft goal is missed, at a penalty that counts as cost."""
-    return bool(run.summary["cost_mmad"].get("shortfall", 0.0) > _SAME)
+    """Whether a soft goal is missed, at a penalty."""
+    return penalty_mmad(run.summary) > _SAME
 
 
 def _fixes_regions(run: Run) -> bool:

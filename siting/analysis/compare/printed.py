@@ -22,6 +22,7 @@ __all__ = [
     "item_name",
     "national_tables",
     "regional_tables",
+    "section_name",
     "shown",
     "unit_name",
     "value_name",
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 #: Columns of the regional table that are told, in order.
-MEASURES = ("jobs_last", "seats_last", "share", "per_1000_active", "cost_mmad", "rank")
+MEASURES = ("jobs_last", "added", "seats_last", "share", "per_1000_active", "cost_mmad", "state_mmad", "rank")
 
 #: unit of the national table -> (its name in the catalogue, digits shown, factor).
 _UNITS = {
@@ -39,32 +40,54 @@ _UNITS = {
     "parks": ("parks", 0, 1.0),
     "people": ("people", 0, 1.0),
     "MMAD": ("mmad", 0, 1.0),
+    "MMAD of penalty": ("penalty", 0, 1.0),
+    "MAD per job": ("per-job", 0, 1.0),
     "index": ("index", 3, 1.0),
     "jobs per 1,000 active": ("rate", 1, 1.0),
     "minutes": ("minutes", 1, 1.0),
     "fraction": ("fraction", 2, 100.0),
 }
-_COUNTRY, _UNPLACED = "~country", "~unplaced"  #: rows after every region's code
+#: Under which head of the national table a quantity stands.
+_SECTIONS = {
+    "jobs": "jobs",
+    "exports": "jobs",
+    "jobs_added": "jobs",
+    "seats_built": "means",
+    "parks_opened": "means",
+    "trained": "means",
+    "cost_total": "cost",
+    "state_per_job": "cost",
+    "cost_by_payer": "payer",
+    "cost_by_term": "term",
+    "penalty": "penalty",
+    "verdict": "proof",
+    "gap": "proof",
+}
+_COUNTRY = "~country"  #: the row after every region's code
 _LEAST_MMAD = 1000.0  #: below this an amount is shown with one decimal
 _MISSING = "–"
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A table of text: the first ``text_columns`` are words, the others figures; ``total`` if the last row sums up."""
+    """A table of text: the first ``text_columns`` are words, the others figures; ``total`` if the last row sums up.
+
+    Rows at ``subheads`` head those below them: only their first cell has words.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     text_columns: int = 1
     total: bool = False
+    subheads: tuple[int, ...] = ()
 
 
 def shown(comparison: Comparison, measure: str) -> tuple[pd.DataFrame, int]:
     """The figures of a measure as they are shown, and their decimals: a row for each region and the country.
 
     Jobs, seats, shares (in percent) and costs are rounded by largest remainder, so that the regions add up to the last
-    row; a change is the difference of two figures shown.
+    row; jobs added are the difference of whole jobs, and a change is the difference of two figures shown.
     """
     table, digits = comparison.wide(measure), 0
     if measure == "rank":
@@ -75,12 +98,12 @@ def shown(comparison: Comparison, measure: str) -> tuple[pd.DataFrame, int]:
         return table.round(1), 1
     if measure == "share":
         table, digits = table * 100.0, 1
-    if measure == "cost_mmad":
-        national = comparison.national.set_index(["quantity", "run"])["value"]
-        if (national["cost_unplaced"].fillna(0.0).abs() > 1e-6).any():
-            table.loc[_UNPLACED] = national["cost_unplaced"]
+    if measure in ("cost_mmad", "state_mmad"):
         digits = _cost_digits(comparison)
-    whole = table.apply(lambda column: _rounded(column, digits))
+    if measure == "added":
+        whole = (comparison.whole("jobs_last") - comparison.whole("jobs_base")).astype(float)
+    else:
+        whole = table.apply(lambda column: _rounded(column, digits))
     whole.loc[_COUNTRY] = whole.sum(skipna=False)
     return whole.round(digits), digits
 
@@ -100,10 +123,11 @@ def _cost_digits(comparison: Comparison) -> int:
 def regional_tables(comparison: Comparison, lang: Lang, most: int) -> Iterator[Printed]:
     """One table for each measure; with more than ``most`` runs, several, each with the first run in front."""
     names = comparison.names(lang).to_dict()
-    names |= {_COUNTRY: say("compare-country", lang), _UNPLACED: say("compare-unplaced", lang)}
+    names[_COUNTRY] = say("compare-country", lang)
     for measure in MEASURES:
         figures, digits = shown(comparison, measure)
-        title = say(f"compare-regions-{measure.replace('_', '-')}", lang, year=str(comparison.last_year))
+        years = {"year": str(comparison.last_year), "base": str(comparison.base_year)}
+        title = say(f"compare-regions-{measure.replace('_', '-')}", lang, **years)
         total = _COUNTRY in figures.index
         for block in _blocks(comparison.labels, most):
             front = [[names[str(code)]] for code in figures.index]
@@ -124,15 +148,16 @@ def national_tables(comparison: Comparison, lang: Lang, most: int) -> Iterator[P
     table = comparison.national
     order = table[table["run"] == comparison.labels[0]][["quantity", "item", "unit"]]
     values = table.pivot(index=["quantity", "item"], columns="run", values="value")
-    rows, digits, front = [], [], []
+    rows, digits, front, sections = [], [], [], []
     for quantity, item, unit in order.itertuples(index=False):
         line = values.loc[(quantity, item), list(comparison.labels)]
         if quantity != "verdict" and (line.fillna(0.0).abs() < 1e-9).all():
             continue
         _, places, factor = _UNITS.get(unit, ("", 0, 1.0))
-        digits.append(_cost_digits(comparison) if unit == "MMAD" else places)
+        digits.append(_cost_digits(comparison) if unit.startswith("MMAD") else places)
         rows.append((line.astype(float) * factor).round(digits[-1]))
         front.append((item_name(quantity, item, lang), unit_name(unit, lang)))
+        sections.append(section_name(quantity, lang))
     figures = pd.DataFrame(rows).reset_index(drop=True)
     verdicts = table[table["quantity"] == "verdict"].set_index("run")["text"].to_dict()
     for block in _blocks(comparison.labels, most):
@@ -144,7 +169,20 @@ def national_tables(comparison: Comparison, lang: Lang, most: int) -> Iterator[P
             for begin, cell in zip(front, cells, strict=True)
         ]
         heads = (say("compare-head-quantity", lang), say("compare-head-unit", lang), *columns)
-        yield Printed(say("compare-national", lang), heads, tuple(lines), text_columns=2)
+        lines, subheads = _headed(lines, sections)
+        yield Printed(say("compare-national", lang), heads, tuple(lines), text_columns=2, subheads=subheads)
+
+
+def _headed(lines: Sequence[tuple[str, ...]], sections: Sequence[str]) -> tuple[list[tuple[str, ...]], tuple[int, ...]]:
+    """The rows of a table with a row that names the section before the first of each, and where those rows are."""
+    rows: list[tuple[str, ...]] = []
+    subheads = []
+    for position, (line, section) in enumerate(zip(lines, sections, strict=True)):
+        if position == 0 or section != sections[position - 1]:
+            subheads.append(len(rows))
+            rows.append((section, *([""] * (len(line) - 1))))
+        rows.append(line)
+    return rows, tuple(subheads)
 
 
 def assumption_tables(comparison: Comparison, lang: Lang, most: int) -> Iterator[Printed]:
@@ -167,12 +205,10 @@ def _exact(comparison: Comparison, measure: str, figures: pd.DataFrame) -> pd.Da
     """
     if measure in ("share", "rank"):
         return None
-    if measure in ("jobs_last", "seats_last"):
+    if measure in ("jobs_last", "added", "seats_last"):
         return figures
     exact = comparison.wide(measure).reindex(figures.index)
-    for row in (_COUNTRY, _UNPLACED):
-        if row in exact.index:
-            exact.loc[row] = figures.loc[row]
+    exact.loc[_COUNTRY] = figures.loc[_COUNTRY]
     return exact
 
 
@@ -185,7 +221,7 @@ def _blocks(labels: Sequence[str], most: int) -> list[tuple[str, ...]]:
 def _columns(
     figures: pd.DataFrame, block: Sequence[str], digits: Sequence[int], lang: Lang, exact: pd.DataFrame | None
 ) -> tuple[list[str], list[list[str]]]:
-    """Heads and cells of a block: of two runs both and the change, of more the change in every cell.
+    """Heads and cells of a block: of two runs both and the change, of more the change in brackets.
 
     ``exact`` holds the figures behind the change in percent, where two runs also get one.
     """
@@ -204,9 +240,9 @@ def _columns(
     for run in others:
         pairs = list(zip(first, figures[run], digits, strict=True))
         changes = [_signed(after - before, lang, places) for before, after, places in pairs]
-        wide = max(map(len, changes), default=0)
+        wide = max(map(len, changes), default=0) + 2
         for line, (_, after, places), change in zip(cells, pairs, changes, strict=True):
-            line.append(_MISSING if after != after else f"{_text(after, lang, places)} {change:>{wide}}")
+            line.append(_MISSING if after != after else f"{_text(after, lang, places)} {f'({change})':>{wide}}")
     return [str(block[0]), *others], cells
 
 
@@ -231,6 +267,11 @@ def item_name(quantity: str, item: str, lang: Lang) -> str:
     if quantity == "cost_by_term":
         return say(f"compare-term-{part}", lang) if f"compare-term-{part}" in keys(lang) else item
     return say(f"compare-quantity-{quantity.replace('_', '-')}", lang, item=item)
+
+
+def section_name(quantity: str, lang: Lang) -> str:
+    """The head of the national table that a quantity stands under."""
+    return say(f"compare-section-{_SECTIONS.get(quantity, 'fairness')}", lang)
 
 
 def unit_name(unit: str, lang: Lang) -> str:

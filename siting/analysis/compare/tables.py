@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from siting.results import Run
+from siting.results.summary import paid_mmad, penalty_mmad
 
 __all__ = ["NATIONAL_COLUMNS", "REGION_CHANGES", "REGION_COLUMNS", "national_table", "regions_table"]
 
@@ -18,23 +20,27 @@ REGION_CHANGES = {
     "share": "share_change",
     "per_1000_active": "per_1000_change",
     "cost_mmad": "cost_change",
+    "state_mmad": "state_change",
     "rank": "rank_change",
 }
 REGION_COLUMNS = (
     "region", "name_fr", "name_ar", "name_en", "run", "jobs_base", "jobs_last", "added", "seats_last", "share",
-    "per_1000_active", "cost_mmad", "rank", *REGION_CHANGES.values(),
+    "per_1000_active", "cost_mmad", "state_mmad", "rank", *REGION_CHANGES.values(),
 )  # fmt: skip
 NATIONAL_COLUMNS = ("quantity", "item", "unit", "run", "value", "change", "text")
 
 _RANK_DIGITS = 3  #: jobs that are equal to so many digits share a rank: the rest is the solver's last digits
 _MMAD, _RATE = "MMAD", "jobs per 1,000 active"
+_PENALTY = "MMAD of penalty"  #: weighs like million MAD in the objective, but is not money
+_PER_JOB = "MAD per job"
 
 
 def regions_table(runs: Sequence[Run], labels: Sequence[str], costed: Sequence[bool]) -> pd.DataFrame:
     """One row for each run and region, with the columns `REGION_COLUMNS`; the solver's figures.
 
     Jobs and seats in units, share as a fraction, cost in million MAD at present value: all terms of the region's
-    zones, ``NaN`` for runs that are not ``costed``. Rank 1 has the most jobs in the last year; equal jobs share a rank.
+    zones, and what the state bears of them; ``NaN`` for runs that are not ``costed``. Rank 1 has the most jobs in
+    the last year; equal jobs share a rank.
     A change is the run's figure minus the first run's: a negative change of rank is a step up.
     """
     parts = [_of_run(run, label, cost) for run, label, cost in zip(runs, labels, costed, strict=True)]
@@ -56,15 +62,18 @@ def _of_run(run: Run, label: str, costed: bool) -> pd.DataFrame:
     stock = run.table("regions")
     seats = stock[stock["year"] == last].set_index("region")["seats"]
     table["seats_last"] = table["region"].map(seats).astype(float)
-    table["cost_mmad"] = table["region"].map(_cost_by_region(run)).fillna(0.0) if costed else np.nan
+    paid = {"cost_mmad": _cost_by_region(run), "state_mmad": _cost_by_region(run, "state")}
+    for column, cost in paid.items():
+        table[column] = table["region"].map(cost).fillna(0.0) if costed else np.nan
     table["rank"] = table["jobs_last"].round(_RANK_DIGITS).rank(method="min", ascending=False).astype("int64")
     return table
 
 
-def _cost_by_region(run: Run) -> pd.Series:
-    """Present value of all cost terms by region, MMAD; under ``""`` what has no zone (the penalty of soft goals)."""
+def _cost_by_region(run: Run, payer: str | None = None) -> pd.Series:
+    """Present value of all cost terms by region, MMAD, or of those of one payer; the penalty of soft goals has none."""
     costs = run.table("costs")
-    region = costs["zone"].map(run.inputs.zones.set_index("zone")["region"]).fillna("")
+    costs = costs if payer is None else costs[costs["payer"] == payer]
+    region = costs["zone"].map(run.inputs.zones.set_index("zone")["region"])
     total: pd.Series = costs.groupby(region)["mmad"].sum()
     return total
 
@@ -76,7 +85,8 @@ def national_table(runs: Sequence[Run], labels: Sequence[str], costed: Sequence[
     """The country in every run: quantity, item (year, payer or term, else empty), unit, run, value, change, text.
 
     ``change`` is the value minus the first run's. Costs are ``NaN`` for runs that are not ``costed``. The verdict of
-    the verifier is the one row with a ``text`` and no value. A cost term that a run does not have is zero there.
+    the verifier is the one row with a ``text`` and no value. A cost term that a run does not have is zero there. Costs
+    are what is paid; the penalty for missed goals is the quantity ``penalty``.
     """
     told = [list(_figures(run, cost)) for run, cost in zip(runs, costed, strict=True)]
     keys = list(dict.fromkeys(figure[:3] for figures in sorted(told, key=len, reverse=True) for figure in figures))
@@ -97,23 +107,38 @@ def national_table(runs: Sequence[Run], labels: Sequence[str], costed: Sequence[
 def _figures(run: Run, costed: bool) -> Iterator[Figure]:
     """Everything that is told about the country, in the order of a page."""
     summary = run.summary
-    for quantity, key, unit in (("jobs", "jobs", "jobs"), ("exports", "exports_bmad", "bn MAD")):
-        for year, value in sorted(summary[key].items()):
-            yield quantity, str(year), unit, float(value), ""
+    last, added = _ends(summary)
+    for year, value in sorted(summary["jobs"].items()):
+        yield "jobs", str(year), "jobs", float(value), ""
+    yield "jobs_added", "", "jobs", added, ""
+    for year, value in sorted(summary["exports_bmad"].items()):
+        yield "exports", str(year), "bn MAD", float(value), ""
     for quantity, unit in (("seats_built", "seats"), ("parks_opened", "parks"), ("trained", "people")):
         yield quantity, "", unit, float(summary[quantity]), ""
-    yield "cost_total", "", _MMAD, float(summary["objective_mmad"]) if costed else np.nan, ""
-    for quantity, key in (("cost_by_payer", "cost_by_payer_mmad"), ("cost_by_term", "cost_mmad")):
-        for item, value in summary[key].items():
-            yield quantity, str(item), _MMAD, float(value) if costed else np.nan, ""
-    unplaced = float(_cost_by_region(run).get("", 0.0))
-    yield "cost_unplaced", "", _MMAD, unplaced if costed else np.nan, ""
+    yield from _costs(summary, added) if costed else ((*figure[:3], np.nan, "") for figure in _costs(summary, added))
     yield "gini", "", "index", float(summary["gini"]), ""
     yield "theil", "", "index", float(summary["theil"]), ""
-    active, jobs = float(run.inputs.zones["active"].sum()), summary["jobs"]
-    yield "per_1000_active", "", _RATE, 1000.0 * float(jobs[max(jobs, key=int)]) / active, ""
+    yield "per_1000_active", "", _RATE, 1000.0 * last / float(run.inputs.zones["active"].sum()), ""
     yield "least_served", "", _RATE, float(summary["least_served"]), ""
     yield "commute_minutes", "", "minutes", float(summary["commute_minutes_mean"]), ""
     yield "verdict", "", "", np.nan, run.certificate.verdict
     gap = summary.get("gap")
     yield "gap", "", "fraction", np.nan if gap is None else float(gap), ""
+
+
+def _ends(summary: Mapping[str, Any]) -> tuple[float, float]:
+    """Jobs at the end of the last year, and by how many more than in the base year."""
+    jobs = {int(year): float(value) for year, value in summary["jobs"].items()}
+    return jobs[max(jobs)], jobs[max(jobs)] - jobs[min(jobs)]
+
+
+def _costs(summary: Mapping[str, Any], added: float) -> Iterator[Figure]:
+    """What is paid: in all, by the state for each job added, by payer and by term; then the penalty, which is not."""
+    yield "cost_total", "", _MMAD, paid_mmad(summary), ""
+    state = float(summary["cost_by_payer_mmad"]["state"])
+    yield "state_per_job", "", _PER_JOB, 1e6 * state / added if added > 0 else np.nan, ""
+    for quantity, key in (("cost_by_payer", "cost_by_payer_mmad"), ("cost_by_term", "cost_mmad")):
+        for item, value in summary[key].items():
+            if item != "shortfall":
+                yield quantity, str(item), _MMAD, float(value), ""
+    yield "penalty", "", _PENALTY, penalty_mmad(summary), ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from siting.analysis.explain.types import Brief, StageNote
-from siting.model.prices import Price, idle_price, price_along, price_of, readable_step, steps_along
+from siting.model.prices import Price, idle_price, price_along, price_of, stepped
 from siting.results.binding import LOCAL, NATIONAL
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from siting.model.cost_model import CostModel
     from siting.results import Run
 
-__all__ = ["GOALS", "LEAST_PRICE", "NO_RANGE", "brief", "country_prices", "directions"]
+__all__ = ["GOALS", "LEAST_PRICE", "NO_RANGE", "brief", "country_prices", "directions", "shown_plan"]
 
 GOALS = ("jobs_goal", "export_goal")
 #: Rules of the country that are told one by one even where they do not bind; of the others only the number is.
@@ -48,19 +47,26 @@ def brief(run: Run, model: CostModel) -> Brief:
         for region in summary["regions"]
         if region.get("low") is not None and region.get("high") is not None
     }
-    shown = float(model.program.cost @ shown_plan(run, model))
+    shown = shown_plan(run, model)
+    later = {stage.objective for stage in stages[1:]} if not model.weighted else set()
     return Brief(
         base_year=scalars.base_year,
         last_year=scalars.years[-1],
         level=model.data.inputs.level,
         stages=stages,
         least=model.base.value,
-        cost=shown,
+        cost=float(model.program.cost @ shown),
         by_cost=tuple(code for code, (low, high) in ranges.items() if high - low < ONE_TOTAL),
         by_fairness={code: span for code, span in ranges.items() if span[1] - span[0] >= ONE_TOTAL},
         weighted=model.weighted,
         parks_fixed=model.parks_fixed,
         large=model.large,
+        allowed=stages[0].tolerance * abs(model.base.value) if later else 0.0,
+        fair=bool(later & {"least_served", "inequality"}),
+        suited="suitability" in later,
+        penalty_least=model.cost_by_term(model.base.plan).get("shortfall", 0.0),
+        penalty=model.cost_by_term(shown).get("shortfall", 0.0),
+        penalty_rates={goal: float(scalars.shortfall_penalty.get(goal, 0.0)) for goal in scalars.soft_goals},
     )
 
 
@@ -124,14 +130,14 @@ def country_prices(
     for row, weights, years in directions(model, path):
         progress(f"price of {model.block_of(row).replace('_', ' ')}, years together")
         price = price_along(model, row, weights, path=years, slack=float(slack[row]))
-        bind.append(_with_step(model, price, weights))
+        bind.append(stepped(model, price, weights))
     for block in NATIONAL:
         for row in model.rows_of(block):
             spare = idle_price(model, row, float(slack[row]))
             if spare is None:
                 progress(f"price of {block.replace('_', ' ')} {' '.join(map(str, model.ids(row).values()))}".strip())
                 price = price_of(model, row, slack=float(slack[row]))
-                bind.append(_with_step(model, price, {row: 1.0}) if block in GOALS else price)
+                bind.append(stepped(model, price, {row: 1.0}))
             elif block in TOLD:
                 idle.append(spare)
             else:
@@ -155,19 +161,10 @@ def _local(model: CostModel, slack: FloatArray, progress: Callable[[str], None])
             progress(f"price of {block.replace('_', ' ')}")
             price = price_of(model, row, slack=float(slack[row]))
             if price.high - price.low > NO_RANGE:
-                yield price
+                yield stepped(model, price, {row: 1.0})
                 told += 1
             if told == DEAREST:
                 break
-
-
-def _with_step(model: CostModel, price: Price, weights: Mapping[int, float]) -> Price:
-    """With what each unit costs over a step of about one per cent: the price itself may hold for a few units only."""
-    step = readable_step(price.rhs)
-    if price.high - price.rhs >= step and price.rhs - price.low >= step:
-        return price
-    left, right = steps_along(model, weights, step)
-    return replace(price, step=step, step_left=left, step_right=right)
 
 
 def _worth_telling(price: Price) -> bool:

@@ -16,7 +16,8 @@ from siting.analysis.derived import read_derived, write_derived
 from siting.analysis.explain.country import brief, country_prices
 from siting.analysis.explain.names import codes_of, names_of
 from siting.analysis.explain.places import Place, region_story, zone_story
-from siting.analysis.explain.types import Explanation, PlaceStory
+from siting.analysis.explain.types import Brief, Explanation, PlaceStory
+from siting.analysis.explain.whole import whole_jobs
 from siting.analysis.explain.wording import Section
 from siting.analysis.explain.zones import why_not
 
@@ -29,7 +30,7 @@ __all__ = ["explain", "explanation_record"]
 Step = Callable[[str], None]
 
 #: Changes when an explanation would be told otherwise for the same run.
-VERSION = 1
+VERSION = 3
 #: A zone has nothing if it gains fewer jobs and seats than this.
 NOTHING = 0.5
 
@@ -96,10 +97,16 @@ def _explained(run: Run, wanted: tuple[tuple[str, ...], tuple[str, ...]], asked:
     regions, zones = wanted
     if not asked and not model.large:
         regions = model.data.sets["region"]
-    places = [_region(run, model, code, step) for code in regions]
+    spent = figures.cost - figures.least >= (1.0 - 1e-4) * figures.allowed
+    places = [replace(_region(run, model, code, step), money_spent=spent) for code in regions]
     if asked and not model.large:
-        places += _bare_zones(run, model, regions, set(zones), step)
-    places += [_zone(run, model, code, step) for code in zones]
+        places += _bare_zones(run, model, figures, regions, set(zones), step)
+    places += [_zone(run, model, figures, code, step) for code in zones]
+    shown = whole_jobs(run)
+    places = [
+        replace(place, shown_base=shown[place.scope, place.code][0], shown_jobs=shown[place.scope, place.code][1])
+        for place in places
+    ]
     found = Explanation(
         run=run.name,
         brief=figures,
@@ -123,22 +130,24 @@ def _region(run: Run, model: CostModel, code: str, step: Step) -> PlaceStory:
     return region_story(run, Place(model, "region", code, jobs))
 
 
-def _zone(run: Run, model: CostModel, code: str, step: Step, *, whole: bool = True) -> PlaceStory:
+def _zone(run: Run, model: CostModel, figures: Brief, code: str, step: Step, *, whole: bool = True) -> PlaceStory:
     """A zone: why nothing, or what binds; ``whole`` false: only the reason."""
     step(f"zone {code}")
     before, jobs, added, built = _has(run, code)
     if built > NOTHING or added > NOTHING:
         return zone_story(Place(model, "zone", code, jobs), before, built)
-    reason = why_not(run, model, code, jobs, whole=whole)
+    reason = why_not(run, model, figures, code, jobs, whole=whole)
     return PlaceStory("zone", code, before, jobs, built, why_not=reason, whole=whole)
 
 
-def _bare_zones(run: Run, model: CostModel, regions: Sequence[str], told: set[str], step: Step) -> list[PlaceStory]:
+def _bare_zones(
+    run: Run, model: CostModel, figures: Brief, regions: Sequence[str], told: set[str], step: Step
+) -> list[PlaceStory]:
     """The zones of some regions that get nothing, a reason each."""
     zones = run.inputs.zones
     here = zones.loc[zones["region"].isin(list(regions)), "zone"].astype(str)
     bare = [code for code in here if code not in told and max(_has(run, code)[2:]) <= NOTHING]
-    return [_zone(run, model, code, step, whole=False) for code in bare]
+    return [_zone(run, model, figures, code, step, whole=False) for code in bare]
 
 
 def _has(run: Run, zone: str) -> tuple[float, float, float, float]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["codes_of", "names_of"]
 
+#: Places offered in place of an unknown one.
+OFFERED = 3
 _NAMES = ("name_fr", "name_en", "name_ar")
 
 
@@ -26,8 +28,9 @@ def codes_of(inputs: Inputs, regions: Sequence[str], zones: Sequence[str]) -> tu
     """
     problems: list[Problem] = []
     found = []
-    for scope, words in (("region", regions), ("zone", zones)):
-        known = _known(inputs, "region" if scope == "region" else "zone")
+    asked: tuple[tuple[Literal["region", "zone"], Sequence[str]], ...] = (("region", regions), ("zone", zones))
+    for scope, words in asked:
+        known = _known(inputs, scope)
         codes = []
         for word in words:
             fits = sorted(known.get(_plain(word), set()))
@@ -37,7 +40,7 @@ def codes_of(inputs: Inputs, regions: Sequence[str], zones: Sequence[str]) -> tu
                 message = f"is the name of several {scope}s"
                 problems.append(Problem(f"--{scope} {word}", message, ", ".join(fits), "give the code"))
             else:
-                problems.append(_unknown(scope, word, known))
+                problems.append(_unknown(scope, word, known, _shown(inputs, scope)))
         found.append(tuple(dict.fromkeys(codes)))
     if problems:
         raise RunError(problems)
@@ -73,12 +76,38 @@ def _known(inputs: Inputs, scope: Literal["region", "zone"]) -> dict[str, set[st
     return known
 
 
-def _unknown(scope: str, word: str, known: dict[str, set[str]]) -> Problem:
-    near = difflib.get_close_matches(_plain(word), known, n=3, cutoff=0.5)
-    codes = sorted({code for name in near for code in known[name]})
-    told = [f"{code} ({name})" for code in codes for name in near if code in known[name] and name != code]
-    nearest = ", ".join(told or codes or sorted({code for fits in known.values() for code in fits})[:12])
-    return Problem(f"--{scope} {word}", f"the run has no such {scope}", word, f"the nearest: {nearest}")
+def _unknown(scope: str, word: str, known: dict[str, set[str]], shown: dict[str, str]) -> Problem:
+    """With at most three places that were perhaps meant: names that hold the word, then names that look like it."""
+    plain = _plain(word)
+    holding = [name for name in known if plain and any(part.startswith(plain) for part in _parts(name))]
+    near: list[str] = []
+    if not holding:
+        near = difflib.get_close_matches(plain, known, n=3, cutoff=0.5)
+        parts = {part: name for name in known for part in _parts(name)}
+        near += [parts[part] for part in difflib.get_close_matches(plain, parts, n=3, cutoff=0.7)]
+    codes = list(dict.fromkeys(code for name in (*holding, *near) for code in sorted(known[name])))[:OFFERED]
+    offered = ", ".join(f"{shown[code]} ({code})" if shown[code] != code else code for code in codes)
+    if not offered:
+        some = sorted(shown)[:OFFERED]
+        offered = f"none is like it; {scope}s are called, for example, {', '.join(some)}"
+        return Problem(f"--{scope} {word}", f"the run has no such {scope}", word, offered)
+    return Problem(f"--{scope} {word}", f"the run has no such {scope}", word, f"the nearest: {offered}")
+
+
+def _parts(name: str) -> list[str]:
+    """A name and what is left of it without its first words."""
+    words = name.split()
+    return [" ".join(words[start:]) for start in range(len(words))]
+
+
+def _shown(inputs: Inputs, scope: Literal["region", "zone"]) -> dict[str, str]:
+    """Code -> French name, or the code where it has none."""
+    labels: pd.DataFrame = inputs.region_labels if scope == "region" else inputs.labels
+    shown = {code: code for code in sorted(set(inputs.zones[scope].astype(str)))}
+    if scope in labels and "name_fr" in labels:
+        pairs = zip(labels[scope].astype(str), labels["name_fr"].astype(str), strict=True)
+        shown.update({code: name for code, name in pairs if code in shown and name})
+    return shown
 
 
 def _plain(word: str) -> str:

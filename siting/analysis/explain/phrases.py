@@ -38,6 +38,9 @@ _ABSOLUTE = ("jobs_goal", "export_goal", "national_pace", "budget", "least_serve
 _RULES = (*NATIONAL, *LOCAL)  #: rules with a name of their own in the catalogue
 _KINDS = ("segment_min", "segment_max", "territorial_floor", "territorial_cap", "least_served", "park_per_region")
 _SKILLS = ("secondary", "higher")
+_SEGMENTS = ("CRM", "BPO", "ITO", "ESO", "KPO")
+_LEVELS = ("region", "province", "commune")
+ONE_MAD = 1e-6  #: a price below it is none
 _NAMED = 4  #: names in a list before "and so many more"
 _SAME = 1e-6  #: prices of two sides that differ by less than this, relative, are one price
 
@@ -48,15 +51,20 @@ class Voice:
     def __init__(self, explanation: Explanation, lang: Lang) -> None:
         self.told, self.lang = explanation, lang
         self.brief = explanation.brief
+        self._spelled: set[str] = set()
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the catalogue."""
         return say(key, self.lang, **values)
 
     def priced(self, *sentences: str) -> str:
-        """Sentences about prices as one line; of a plan with whole parks, what they take as given is said."""
-        fixed = (say("explain-parks-fixed", self.lang),) if self.brief.parks_fixed else ()
-        return " ".join((*(text for text in sentences if text), *fixed))
+        """Sentences about prices as one line, with what they take as given (whole parks) and weigh (penalties)."""
+        said = [text for text in sentences if text]
+        if self.brief.parks_fixed:
+            said.append(say("explain-parks-fixed", self.lang))
+        if self.brief.penalty_rates and not self.brief.weighted:
+            said.append(self.say("explain-penalty-counted", rates=self.rates()))
+        return " ".join(said)
 
     # --- figures ---------------------------------------------------------------------------------
     def amount(self, mmad: float) -> str:
@@ -66,12 +74,35 @@ class Voice:
     def figure(self, value: float) -> str:
         """A number with about three digits that count."""
         size = abs(value)
-        digits = 0 if size >= 100 or size == 0 else min(8, max(1, 2 - floor(log10(size))))
+        whole = size >= 1 and abs(size - round(size)) < 1e-6 * size
+        digits = 0 if size >= 100 or size == 0 or whole else min(8, max(1, 2 - floor(log10(size))))
         return number(value, self.lang, digits)
+
+    def about(self, value: float, block: str) -> str:
+        """A price per unit with three digits that count, for a figure to be quoted; of money for money as it is."""
+        if UNITS.get(block, "job") in _MONEY:
+            return self.per_unit(block, value)
+        digits = 2 - floor(log10(abs(value))) if value else 0
+        return self.per_unit(block, round(value, digits) if value else 0.0)
+
+    def rates(self) -> str:
+        """What each unit missing to a soft goal is counted as."""
+        said = []
+        for goal, rate in sorted(self.brief.penalty_rates.items(), reverse=True):
+            mmad = rate if goal == "jobs" else rate / 1e6  # of exports: MMAD for each MMAD, so MAD for each MAD
+            amount = money(mmad, self.lang)
+            if mmad >= 1.0:
+                amount = self.say("explain-amount-money", n=self.figure(mmad), count=self._counted(mmad))
+            said.append(self.say(f"explain-penalty-{goal}", amount=amount))
+        return listing(said, self.lang)
 
     def jobs(self, value: float) -> str:
         """Whole jobs."""
         return number(value, self.lang)
+
+    def counted_jobs(self, value: float) -> str:
+        """So many whole jobs, with the word."""
+        return self.say("explain-amount-job", n=self.jobs(value), count=self._counted(float(round(value))))
 
     def quantity(self, block: str, value: float) -> str:
         """So many units of a rule."""
@@ -88,6 +119,18 @@ class Voice:
             amount = number(abs(price), self.lang, 2)
             return f"MAD {amount}" if self.lang == "en" else f"{amount} MAD"
         return self.amount(abs(price))
+
+    def places(self, count: int) -> str:
+        """So many provinces (communes, regions)."""
+        level = self.brief.level if self.brief.level in _LEVELS else "other"
+        return self.say(f"explain-level-{level}", count=count)
+
+    def segment(self, code: str) -> str:
+        """A segment; the first time in a text with what it is."""
+        if code not in _SEGMENTS or code in self._spelled:
+            return code
+        self._spelled.add(code)
+        return self.say("explain-segment", code=code, what=self.say(f"explain-segment-{code.lower()}"))
 
     # --- names -----------------------------------------------------------------------------------
     def name(self, code: str) -> str:
@@ -113,6 +156,8 @@ class Voice:
             values["skill"] = self.say(f"explain-skill-{skill}") if skill in _SKILLS else skill
         if "payer" in ids:
             values["payer"] = self.say(f"explain-payer-{ids['payer']}")
+        if "segment" in ids:
+            values["segment"] = self.segment(str(ids["segment"]))
         values["place"] = self.name(str(ids.get("zone", ids.get("region", ""))))
         return self.say(f"explain-rule-{_dashed(block)}{'-path' if path else ''}", **values)
 
@@ -124,15 +169,19 @@ class Voice:
     # --- prices ----------------------------------------------------------------------------------
     def price(self, price: Price) -> str:
         """A price with its range, in one or two sentences; without the note on parks."""
+        stepped = self._stepped(price)
+        if stepped:
+            return stepped
         said = [self._price(price)]
         if price.left is not None or price.right is not None:
             said.append(self._range(price))
-        if price.step is not None:
-            said.append(self._step(price))
         return " ".join(text for text in said if text)
 
     def _price(self, price: Price) -> str:
         left, right = price.left, price.right
+        if price.block == "retention" and left is not None and right is not None and right >= left >= -ONE_MAD:
+            place, year = self.name(str(price.ids["zone"])), str(price.ids["year"])
+            return self.say("explain-price-stays", place=place, year=year, amount=self.per_unit(price.block, right))
         one = self.say(f"explain-one-{UNITS.get(price.block, 'job')}")
         values = {"rule": self.rule(price.block, price.ids, path=bool(price.path)), "one": one}
         if left is None:
@@ -150,16 +199,16 @@ class Voice:
         both = {"left": self.per_unit(price.block, left), "right": self.per_unit(price.block, right)}
         return self.say(f"explain-price-{key}", **both, **values)
 
-    def _range(self, price: Price) -> str:
+    def _range(self, price: Price, key: str = "range", **values: str) -> str:
         ends = self._ends(price)
         if price.block in _ABSOLUTE and not (price.block == "national_pace" and price.path):
             digits = _digits(price.high - price.low)
             low, high = number(price.low, self.lang, digits), number(price.high, self.lang, digits)
             unit = UNITS.get(price.block, "job")
             told = self.say(f"explain-amount-{unit}", n=high, count=self._counted(price.high))
-            return self.say("explain-range", low=low, high=told, ends=ends)
+            return self.say(f"explain-{key}", low=low, high=told, ends=ends, **values)
         fewer, more = self.figure(price.rhs - price.low), self.quantity(price.block, price.high - price.rhs)
-        return self.say("explain-range-steps", fewer=fewer, more=more, ends=ends)
+        return self.say(f"explain-{key}-steps", fewer=fewer, more=more, ends=ends, **values)
 
     def _ends(self, price: Price) -> str:
         if price.low_end == price.high_end == "limit":
@@ -175,18 +224,32 @@ class Voice:
             said.append(say("explain-end-high-none", self.lang))
         return "".join(said)
 
-    def _step(self, price: Price) -> str:
-        left, right = price.step_left, price.step_right
-        values: dict[str, object] = {"step": self.quantity(price.block, price.step or 0.0)}
-        if left is not None:
-            values["left"] = self.per_unit(price.block, left)
-        if right is not None:
-            values["right"] = self.per_unit(price.block, right)
-        if left is not None and right is not None:
-            return self.say("explain-step", **values)
-        if left is not None:
-            return self.say("explain-step-no-more", **values)
-        return self.say("explain-step-no-fewer", **values) if right is not None else ""
+    def _stepped(self, price: Price) -> str:
+        """The average over a readable step first, the exact price of the first unit behind it; empty without a step."""
+        first, each, step = price.right, price.step_right, price.step
+        if step is None or first is None or each is None or price.left is None:
+            return ""
+        unit = UNITS.get(price.block, "job")
+        values: dict[str, object] = {
+            "rule": self.rule(price.block, price.ids, path=bool(price.path)),
+            "step": self.quantity(price.block, step),
+            "each": self.about(each, price.block),
+            "per": self.say(f"explain-per-{unit}"),
+            "exact": self.say("explain-exact-only", amount=self.per_unit(price.block, first)),
+        }
+        if abs(first - price.left) > _SAME * max(abs(first), abs(price.left)):
+            both = {"amount": self.per_unit(price.block, first), "fewer": self.per_unit(price.block, price.left)}
+            key = "explain-exact-both" if first >= 0 else "explain-exact-both-worth"
+            values["exact"] = self.say(key, **both)
+        if price.block.endswith("_goal") and each >= 0:
+            down, exact = price.step_left, str(values.pop("exact"))
+            values["exact"] = self._range(price, "goal-exact", exact=exact)
+            if down is None:
+                return self.say("explain-goal-step-up", **values)
+            return self.say("explain-goal-step", down=self.about(down, price.block), **values)
+        total = self.amount(abs(each * step))
+        key = "explain-step-costs" if each >= 0 else "explain-step-saves"
+        return self.say(key, total=total, range=self._range(price, "exact"), **values)
 
 
 def _dashed(name: str) -> str:

@@ -1,39 +1,35 @@
-"""Regions and zones in sentences."""
+"""Regions and zones that get something, in sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil, floor, log10
 
-from siting.analysis.explain.phrases import Voice
-from siting.analysis.explain.tables import gainer, loser
-from siting.analysis.explain.types import Binding, Miss, Move, PlaceStory, WhyNot
+from siting.analysis.explain.moves_wording import gaining, losing, split, stands, taken
+from siting.analysis.explain.phrases import UNITS, Voice
+from siting.analysis.explain.types import Binding, Lever, Move, PlaceStory
+from siting.analysis.explain.zone_wording import why_not_lines
 from siting.words import listing, number
 
-__all__ = ["bare_lines", "place_lines"]
+__all__ = ["place_lines"]
 
 #: Below this a change of cost is told as none (MMAD).
 NO_COST = 5e-7
 _BINDS = ("absorption", "talent", "training", "site_limit", "retention")
-_REASONS: Mapping[str, str] = {
-    "not eligible": "explain-why-not-eligible",
-    "locked out": "explain-why-locked",
-    "no pool": "explain-why-no-pool",
-    "no plan": "explain-why-no-plan",
-    "later goals": "explain-why-later",
-}
 
 
 def place_lines(voice: Voice, story: PlaceStory) -> Iterator[str]:
     """All about a region or a zone."""
     brief = voice.brief
-    figures = {"before": voice.jobs(story.jobs_base), "jobs": voice.jobs(story.jobs)}
+    base = story.jobs_base if story.shown_base is None else story.shown_base
+    figures = {"before": voice.jobs(base), "jobs": voice.jobs(_whole(story))}
     years = {"base": str(brief.base_year), "last": str(brief.last_year)}
     said = [voice.say("explain-place-jobs", seats=voice.jobs(story.seats_built), **figures, **years)]
     if story.per_1000 is not None:
         said.append(voice.say("explain-place-rate", rate=number(story.per_1000, voice.lang, 1)))
     yield " ".join(said)
     if story.why_not is not None:
-        yield from _why_not(voice, story.why_not)
+        yield from why_not_lines(voice, story, story.why_not)
         return
     total = " ".join(_total(voice, story))
     if total:
@@ -41,14 +37,28 @@ def place_lines(voice: Voice, story: PlaceStory) -> Iterator[str]:
     yield voice.priced(*_least(voice, story))
     yield voice.priced(*_one_more(voice, story))
     yield voice.priced(*_one_fewer(voice, story))
+    if not story.binding:
+        yield voice.priced(voice.say(f"explain-bind-{_unbound(story)}"))
     yield from _binds(voice, story.binding)
     if story.lever is not None:
-        lever = story.lever
-        rule = voice.rule(lever.block, lever.ids)
-        if lever.units is None:
-            yield voice.priced(voice.say("explain-lever-none", rule=rule))
-        else:
-            yield voice.priced(voice.say("explain-lever", rule=rule, amount=voice.quantity(lever.block, lever.units)))
+        yield voice.priced(_lever(voice, story.lever))
+
+
+def _whole(story: PlaceStory) -> int:
+    """The jobs of the last year as every command prints them."""
+    return round(story.jobs) if story.shown_jobs is None else story.shown_jobs
+
+
+def _lever(voice: Voice, lever: Lever) -> str:
+    rule, units = voice.rule(lever.block, lever.ids), lever.whole_units
+    if units is None or lever.units is None:
+        return voice.say("explain-lever-none", rule=rule)
+    if UNITS.get(lever.block, "job") in ("money", "exports", "level", "gap"):
+        power = 10.0 ** (floor(log10(lever.units)) - 1) if lever.units > 0 else 1.0
+        units = ceil(lever.units / power) * power
+    elif lever.units < 0.5:
+        return voice.say("explain-lever-one", rule=rule, one=voice.say(f"explain-one-{UNITS.get(lever.block, 'job')}"))
+    return voice.say("explain-lever", rule=rule, amount=voice.quantity(lever.block, units))
 
 
 def _total(voice: Voice, story: PlaceStory) -> Iterator[str]:
@@ -58,13 +68,24 @@ def _total(voice: Voice, story: PlaceStory) -> Iterator[str]:
         else:
             yield voice.say("explain-place-total-range", low=voice.jobs(story.low), high=voice.jobs(story.high))
     if story.round is not None and story.level is not None:
-        ties = ""
-        if story.tied:
-            ties = voice.say(
-                "explain-place-ties", regions=listing([voice.name(code) for code in story.tied], voice.lang)
-            )
-        level = number(story.level, voice.lang, 2)
-        yield voice.say("explain-place-settled", round=str(story.round), level=level, ties=ties)
+        yield _settled(voice, story, story.level)
+
+
+def _settled(voice: Voice, story: PlaceStory, level: float) -> str:
+    """Which regions came first, and how far this one got."""
+    ties = ""
+    if story.tied:
+        ties = voice.say("explain-place-ties", regions=listing([voice.name(code) for code in story.tied], voice.lang))
+    below = story.least_low is not None and story.jobs < story.least_low - 0.5
+    given = voice.say(
+        "explain-place-left" if below and story.before else "explain-place-raised",
+        level=number(level, voice.lang, 1),
+        ties=ties,
+        limit=voice.say("explain-limit-money" if story.money_spent else "explain-limit-rules"),
+    )
+    if not story.before:
+        return voice.say("explain-place-first", given=given)
+    return voice.say("explain-place-after", regions=voice.names(story.before), given=given)
 
 
 def _least(voice: Voice, story: PlaceStory) -> Iterator[str]:
@@ -76,10 +97,11 @@ def _least(voice: Voice, story: PlaceStory) -> Iterator[str]:
     else:
         yield voice.say("explain-place-least-range", low=voice.jobs(low), high=voice.jobs(high))
     amount = voice.amount(story.held_mmad or 0.0)
-    if story.jobs > high + 0.5:
-        yield voice.say("explain-place-above", jobs=voice.jobs(story.jobs - high), amount=amount)
-    elif story.jobs < low - 0.5:
-        yield voice.say("explain-place-below", jobs=voice.jobs(low - story.jobs), amount=amount)
+    above, below = _whole(story) - round(high), round(low) - _whole(story)
+    if story.jobs > high + 0.5 and above > 0:
+        yield voice.say("explain-place-above", jobs=voice.jobs(above), amount=amount)
+    elif story.jobs < low - 0.5 and below > 0:
+        yield voice.say("explain-place-below", jobs=voice.jobs(below), amount=amount)
 
 
 def _one_more(voice: Voice, story: PlaceStory) -> Iterator[str]:
@@ -96,156 +118,71 @@ def _one_more(voice: Voice, story: PlaceStory) -> Iterator[str]:
                 ends = {"limit": "explain-end-more-limit", "no plan": "explain-end-more-none"}.get(move.end)
                 ending = voice.say(ends) if ends else ""
                 yield voice.say("explain-more-holds", to=voice.jobs(move.holds_to), ends=ending)
-        yield _split(voice, move)
     elif move.mmad < -NO_COST:
         yield voice.say("explain-more-saves", amount=voice.amount(-move.mmad))
     else:
         yield voice.say("explain-more-free")
-    yield _where(voice, move, story)
     if story.beyond is not None and story.least_high is not None and story.beyond.mmad > NO_COST:
         amount = voice.amount(story.beyond.mmad)
         yield voice.say("explain-more-beyond", jobs=voice.jobs(story.least_high), amount=amount)
+    if story.block_more is not None:
+        yield from _block_more(voice, story, story.block_more)
 
 
-def _split(voice: Voice, move: Move) -> str:
-    parts = sorted(move.terms.items(), key=lambda item: -abs(item[1]))
-    shown = [
-        voice.say("explain-split-term", term=_term(voice, name), amount=voice.amount(value))
-        for name, value in parts
-        if abs(value) > NO_COST
-    ]
-    return voice.say("explain-split", terms=", ".join(shown)) if len(shown) > 1 else ""
-
-
-def _term(voice: Voice, name: str) -> str:
-    return voice.say(f"explain-term-{name.replace('_', '-')}")
-
-
-def _where(voice: Voice, move: Move, story: PlaceStory) -> str:
-    """Where one more job would stand and which place would lose it."""
-    inside = {code: jobs for code, jobs in move.zones.items() if voice.told.region_of.get(code) == story.code}
-    zone = gainer(inside) if story.scope == "region" else ""
-    place = _place(voice, *_outside(voice, move, loser))
-    if zone and place:
-        return voice.say("explain-stands-taken", zone=voice.name(zone), place=place)
-    if zone:
-        return voice.say("explain-stands", zone=voice.name(zone))
-    return voice.say("explain-taken", place=place) if place else ""
-
-
-def _outside(voice: Voice, move: Move, best: Callable[[Mapping[str, float]], str]) -> tuple[str, str]:
-    """The region that loses (or gains) most, and the zone in it that does."""
-    region = best(move.regions)
-    inside = {code: jobs for code, jobs in move.zones.items() if voice.told.region_of.get(code) == region}
-    return region, best(inside)
-
-
-def _place(voice: Voice, region: str, zone: str) -> str:
-    """A zone in its region, or what is known of it."""
-    if zone and region and zone != region:
-        return voice.say("explain-place-in", zone=voice.name(zone), region=voice.name(region))
-    return voice.name(zone or region) if zone or region else ""
+def _block_more(voice: Voice, story: PlaceStory, block: Move) -> Iterator[str]:
+    """What a readable number of jobs more would cost, where they would stand, who would lose them."""
+    if block.step < story.block_wanted:
+        yield voice.say("explain-block-fits-more", jobs=voice.counted_jobs(block.step))
+    if block.step > 1.0:
+        key = "costs" if block.mmad > NO_COST else "saves" if block.mmad < -NO_COST else "free"
+        values = {"jobs": voice.counted_jobs(block.step), "amount": voice.amount(abs(block.mmad))}
+        yield voice.say(f"explain-block-{key}", each=voice.amount(abs(block.mmad) / block.step), **values)
+    if block.mmad > NO_COST:
+        yield split(voice, block)
+    if story.scope == "region":
+        yield stands(voice, block, story.code)
+    yield taken(voice, block, story.scope)
 
 
 def _one_fewer(voice: Voice, story: PlaceStory) -> Iterator[str]:
-    move = story.one_fewer
-    if move is None:
+    """The next-best place: where a readable number of jobs would go, and what one job less there would cost."""
+    move = story.block_fewer
+    if move is None or story.one_fewer is None:
         if story.jobs >= 1.0:
             yield voice.say("explain-fewer-none")
         return
-    place = _place(voice, *_outside(voice, move, gainer))
-    if not place:
-        yield voice.say("explain-fewer-nowhere", amount=voice.amount(move.mmad))
-    elif move.mmad > NO_COST:
-        yield voice.say("explain-fewer-costs", place=place, amount=voice.amount(move.mmad))
-    elif move.mmad < -NO_COST:
-        yield voice.say("explain-fewer-saves", place=place, amount=voice.amount(-move.mmad))
-    else:
-        yield voice.say("explain-fewer-free", place=place)
+    values = {"jobs": voice.counted_jobs(-move.step), "amount": voice.amount(abs(move.mmad))}
+    places = gaining(voice, move, story.scope)
+    if not places:
+        yield voice.say("explain-fewer-nowhere", jobs=values["jobs"], amount=voice.amount(move.mmad))
+        return
+    key = "costs" if move.mmad > NO_COST else "saves" if move.mmad < -NO_COST else "free"
+    yield voice.say(f"explain-fewer-{key}", places=places, **values)
+    others = losing(voice, move, story.scope)
+    if others:
+        yield voice.say("explain-fewer-lose", others=others)
+    if -move.step > 1.0 and abs(story.one_fewer.mmad) > NO_COST:
+        one = "explain-fewer-one" if story.one_fewer.mmad > 0 else "explain-fewer-one-saves"
+        yield voice.say(one, amount=voice.amount(abs(story.one_fewer.mmad)))
+
+
+def _unbound(story: PlaceStory) -> str:
+    """What decides the jobs of a place where no limit of its own has a price."""
+    if story.shared:
+        return "shared"
+    low, high = story.least_low, story.least_high
+    cheapest = low is None or high is None or low - 0.5 <= story.jobs <= high + 0.5
+    return "none" if cheapest else "goals"
 
 
 def _binds(voice: Voice, binding: Sequence[Binding]) -> Iterator[str]:
-    if not binding:
-        yield voice.priced(voice.say("explain-bind-none"))
     for each in binding:
         dearest = voice.price(each.dearest)
         if not each.zones or each.block not in (*_BINDS, "lock_in", "lock_seats"):
             yield voice.priced(dearest)
             continue
         key = each.block.replace("_", "-") if each.block in _BINDS else "lock"
-        told = voice.say(f"explain-bind-{key}", count=len(each.zones), names=voice.names(each.zones))
+        count = len(each.zones)
+        told = voice.say(f"explain-bind-{key}", count=count, places=voice.places(count), names=voice.names(each.zones))
+        told = told[0].upper() + told[1:]
         yield voice.priced(told, voice.say("explain-bind-dearest", price=dearest))
-
-
-# --- zones with nothing ------------------------------------------------------------------------------
-def _why_not(voice: Voice, why: WhyNot) -> Iterator[str]:
-    yield voice.priced(*_reason(voice, why)) if why.one else " ".join(_reason(voice, why))
-    if why.reason == "not eligible" and not why.misses:
-        yield voice.say("explain-why-unknown")
-    for miss in why.misses:
-        yield _miss(voice, miss)
-
-
-def _reason(voice: Voice, why: WhyNot) -> Iterator[str]:
-    if why.reason != "cost" or why.one is None:
-        yield voice.say(_REASONS[why.reason])
-        return
-    yield voice.say("explain-why-cost", amount=voice.amount(why.one.mmad), year=str(voice.brief.last_year))
-    yield _split(voice, why.one)
-    place = _place(voice, *_outside(voice, why.one, loser))
-    if place:
-        yield voice.say("explain-taken", place=place)
-    if why.per_job_year is not None:
-        yield voice.say("explain-why-cheaper", amount=voice.amount(why.per_job_year))
-
-
-def _miss(voice: Voice, miss: Miss) -> str:
-    lang = voice.lang
-    return voice.say(
-        "explain-miss",
-        segments=listing(miss.segments, lang),
-        index=_index(voice, miss.index),
-        value=number(miss.value, lang, 3),
-        year=str(miss.year),
-        threshold=number(miss.threshold, lang, 3),
-        gap=number(miss.threshold - miss.value, lang, 3),
-        indicator=voice.say("explain-indicator", name=miss.indicator),
-        scaled=number(miss.scaled, lang, 2),
-        lost=number(miss.lost, lang, 3),
-    )
-
-
-def _index(voice: Voice, index: str) -> str:
-    return voice.say(f"explain-index-{index}")
-
-
-def bare_lines(voice: Voice, stories: Sequence[PlaceStory]) -> Iterator[str]:
-    """One line for each zone with nothing."""
-    for story in stories:
-        why = story.why_not
-        if why is None:
-            continue
-        said = list(_reason(voice, why))
-        if why.reason == "cost":
-            said = said[:1]
-        if why.reason == "not eligible" and why.misses:
-            said = [_short_misses(voice, why.misses)]
-        line = voice.say("explain-short", name=voice.name(story.code), reason=" ".join(said))
-        yield voice.priced(line) if why.one else line
-
-
-def _short_misses(voice: Voice, misses: Sequence[Miss]) -> str:
-    """What the segment that comes nearest misses: the one whose widest gap is the narrowest."""
-    by_segment = {name: [miss for miss in misses if name in miss.segments] for each in misses for name in each.segments}
-    nearest = min(by_segment.values(), key=lambda found: max(miss.threshold - miss.value for miss in found))
-    shorts = [
-        voice.say(
-            "explain-short-miss",
-            index=_index(voice, miss.index),
-            value=number(miss.value, voice.lang, 3),
-            threshold=number(miss.threshold, voice.lang, 3),
-            segments=listing(miss.segments, voice.lang),
-        )
-        for miss in nearest
-    ]
-    return " ".join(short[0].upper() + short[1:] for short in shorts)

@@ -15,20 +15,26 @@ from siting.analysis.explain.country import LEAST_PRICE, NO_RANGE
 from siting.analysis.explain.types import Binding, Lever, Move, PlaceStory
 from siting.errors import NoPlan
 from siting.model.cost_model import CostModel, Point, Scope
-from siting.model.prices import Held, price_of
+from siting.model.prices import Held, price_of, readable_sizes, readable_step, stepped
 from siting.model.ranging import Sample, Side, one_side
 from siting.results.binding import LOCAL, NATIONAL
 
 if TYPE_CHECKING:
     from siting.results import Run
 
-__all__ = ["Place", "move_between", "region_story", "same_value", "zone_story"]
+__all__ = ["BLOCK", "Place", "move_between", "region_story", "same_value", "zone_story"]
 
 #: Changes of jobs smaller than this are rounding.
 NO_JOBS = 1e-6
+#: Jobs of which it is asked where they would come from: so many, and in a region at least one per cent.
+BLOCK = 100.0
 #: Two costs are the same if they differ by less than this, relative.
 SAME = 1e-10
 _SCOPES: tuple[Scope, ...] = ("region", "zone")
+#: Rules on the total of a region itself: holding that total would hide what they cost.
+_TOTALS = ("territorial_floor", "territorial_cap", "least_served")
+#: Rules on totals of several regions together.
+_SHARED = ("group_min", "group_max", "inequality")
 
 
 class Place:
@@ -73,6 +79,16 @@ class Place:
         side = self.side(self.jobs, self.here, way, max(1.0, 0.2 * self.jobs), mark=self.held.mark)
         price = None if side.price is None else way * side.price
         return replace(move, price=price, holds_to=self.jobs + way * side.reach, end=side.end)
+
+    def block(self, wanted: float, way: Literal[1, -1]) -> Move | None:
+        """What ``wanted`` jobs more (or fewer) would change, or as many of them as some plan has, in readable numbers.
+
+        One job stands at a kink: who loses that very job is an accident. ``None``: no plan has one.
+        """
+        for size in readable_sizes(wanted):
+            if (way > 0 or size <= self.jobs) and (move := self.move(way * size)) is not None:
+                return move
+        return None
 
     def move_from(self, jobs: float, step: float) -> Move | None:
         """What ``step`` more jobs than ``jobs`` would change."""
@@ -156,11 +172,16 @@ def zone_story(place: Place, jobs_base: float, seats_built: float) -> PlaceStory
 
 
 def _settled(run: Run, code: str) -> dict[str, Any]:
-    """The round of the leximin that settled a region, its level, and the regions settled with it."""
+    """The round of the leximin that settled a region, its level, the regions settled with it and before it."""
+    before: list[str] = []
     for stage in run.summary["stages"]:
-        if stage["objective"] == "least_served" and code in stage["settled"]:
+        if stage["objective"] != "least_served":
+            continue
+        if code in stage["settled"]:
             others = tuple(other for other in stage["settled"] if other != code)
-            return {"round": int(stage["round"]), "level": float(stage["value"]), "tied": others}
+            told = {"round": int(stage["round"]), "level": float(stage["value"]), "tied": others}
+            return told | {"before": tuple(before)}
+        before += stage["settled"]
     return {}
 
 
@@ -170,6 +191,7 @@ def _asked(place: Place) -> dict[str, Any]:
     one_more = place.move(1.0, ranged=True)
     has_more = high > place.jobs + NO_JOBS and end != "limit"
     binding = _binding(place)
+    wanted = max(BLOCK, readable_step(place.jobs)) if place.scope == "region" else BLOCK
     return {
         "least_low": low,
         "least_high": high,
@@ -178,24 +200,36 @@ def _asked(place: Place) -> dict[str, Any]:
         "one_more": one_more,
         "beyond": place.move_from(high, 1.0) if has_more else None,
         "one_fewer": place.move(-1.0) if place.jobs >= 1.0 else None,
+        "block_more": None if one_more is None else place.block(wanted, 1),
+        "block_fewer": place.block(wanted, -1),
+        "block_wanted": wanted,
         "binding": binding,
+        "shared": any(
+            np.abs(place.model.base.prices[place.model.rows_of(b)]).max(initial=0.0) > LEAST_PRICE for b in _SHARED
+        ),
         "lever": _lever(place, binding, one_more),
     }
 
 
 def _binding(place: Place) -> tuple[Binding, ...]:
-    """The kinds of rules that have a price there, the dearest row of each ranged. Seats that are built are none."""
+    """The kinds of rules that have a price there, the dearest row of each ranged. Seats that are built are none.
+
+    Prices are those with the place held at its jobs; a rule on the region's own total is priced without that.
+    """
     model, found = place.model, []
     for block in (*LOCAL, *NATIONAL):
+        held = None if block in _TOTALS else place.held
         rows = model.rows_at(block, place.scope, place.code)
-        size = np.abs(place.here.prices[rows])
+        size = np.abs((model.base if held is None else place.here).prices[rows])
         rows = rows[np.argsort(-size, kind="stable")][: int((size > LEAST_PRICE).sum())]
         if block == "capacity" or not len(rows):
             continue
         zones = dict.fromkeys(str(model.ids(int(row)).get("zone", "")) for row in rows)
-        ranged = (price_of(model, int(row), held=place.held) for row in rows[:3])
+        ranged = (price_of(model, int(row), held=held) for row in rows[:3])
         dearest = next((price for price in ranged if price.high - price.low > NO_RANGE), None)
         if dearest is not None:
+            row = next(int(row) for row in rows[:3] if model.ids(int(row)) == dict(dearest.ids))
+            dearest = stepped(model, dearest, {row: 1.0}, held=held)
             found.append(Binding(block, tuple(zone for zone in zones if zone), dearest))
     return tuple(sorted(found, key=lambda each: -each.dearest.size))
 

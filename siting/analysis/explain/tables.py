@@ -23,8 +23,10 @@ PRICE_COLUMNS = (
 )  # fmt: skip
 PLACE_COLUMNS = (
     "code", "jobs_base", "jobs", "seats_built", "per_1000", "low", "high", "round", "level", "least_low", "least_high",
-    "held_mmad", "one_more_mmad", "one_more_holds_to", "one_more_from_region", "one_more_in_zone", "one_fewer_mmad",
-    "next_best_region", "next_best_zone", "lever_block", "lever_units", "reason", "misses", "per_job_year",
+    "held_mmad", "one_more_mmad", "one_more_holds_to", "one_fewer_mmad",
+    "block_more", "block_more_mmad", "block_more_from_region", "block_more_in_zone", "block_fewer", "block_fewer_mmad",
+    "next_best_region", "next_best_zone", "lever_block", "lever_units", "reason",
+    "decided", "misses", "per_job_year",
 )  # fmt: skip
 
 
@@ -46,8 +48,8 @@ def make_tables(explanation: Explanation) -> dict[str, pd.DataFrame]:
 
 
 _TEXTS = (
-    "code", "one_more_from_region", "one_more_in_zone", "next_best_region", "next_best_zone", "lever_block", "reason",
-    "misses",
+    "code", "block_more_from_region", "block_more_in_zone", "next_best_region", "next_best_zone", "lever_block",
+    "reason", "decided", "misses",
 )  # fmt: skip
 
 
@@ -67,21 +69,27 @@ def _prices(found: Iterable[Price], weighted: bool) -> pd.DataFrame:
 
 def _place(story: PlaceStory, region_of: Mapping[str, str]) -> dict[str, Any]:
     more, fewer, why = story.one_more, story.one_fewer, story.why_not
+    block, away = story.block_more, story.block_fewer
     if why is not None and why.one is not None:
-        more = why.one
+        more, block = why.one, why.block
     direct = {name: getattr(story, name) for name in PLACE_COLUMNS if hasattr(story, name)}
     return {
         **direct,
         "one_more_mmad": more.mmad if more else None,
         "one_more_holds_to": more.holds_to if more else None,
-        "one_more_from_region": loser(more.regions) if more else "",
-        "one_more_in_zone": _zone_of(more, story.code, region_of) if more and story.scope == "region" else "",
         "one_fewer_mmad": fewer.mmad if fewer else None,
-        "next_best_region": gainer(fewer.regions) if fewer else "",
-        "next_best_zone": _zone_of(fewer, gainer(fewer.regions), region_of) if fewer else "",
+        "block_more": block.step if block else None,
+        "block_more_mmad": block.mmad if block else None,
+        "block_more_from_region": loser(block.regions) if block else "",
+        "block_more_in_zone": _zone_of(block, story.code, region_of) if block and story.scope == "region" else "",
+        "block_fewer": -away.step if away else None,
+        "block_fewer_mmad": away.mmad if away else None,
+        "next_best_region": gainer(away.regions) if away else "",
+        "next_best_zone": _zone_of(away, gainer(away.regions), region_of) if away else "",
         "lever_block": story.lever.block if story.lever else "",
         "lever_units": story.lever.units if story.lever else None,
         "reason": why.reason if why else "",
+        "decided": why.decided if why else "",
         "misses": "; ".join(f"{m.index} {m.value:.3f} < {m.threshold:g} ({', '.join(m.segments)})" for m in why.misses)
         if why
         else "",

@@ -6,6 +6,7 @@ are the solver's own, not rounded.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -28,6 +29,9 @@ __all__ = [
 ]
 
 Reason = Literal["not eligible", "locked out", "no pool", "no plan", "cost", "later goals"]
+#: Of a zone that cost does not exclude: what does. ``regions``: the money is spent on the totals of the regions;
+#: ``suitability``; ``cheapest``: among plans that serve the regions alike the cheapest was taken; ``tie``.
+Decided = Literal["", "regions", "suitability", "cheapest", "tie"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,12 @@ class Brief:
     weighted: bool
     parks_fixed: bool
     large: bool  #: so large that regions are explained only when asked for
+    allowed: float = 0.0  #: what the goals after the first may spend above the least cost
+    fair: bool = False  #: whether a later goal counts regions: the least served, or gaps between them
+    suited: bool = False  #: whether a later goal is suitability
+    penalty_least: float = 0.0  #: part of ``least`` that is penalty of missed goals, which nobody pays
+    penalty: float = 0.0  #: the same part of ``cost``
+    penalty_rates: dict[str, float] = field(default_factory=dict)  #: soft goal (jobs, exports) -> MMAD a unit missing
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,11 @@ class Lever:
     price: float  #: what one unit more adds to the cost
     units: float | None  #: units that bring the cost back to what it was; ``None``: no amount of it alone does
 
+    @property
+    def whole_units(self) -> float | None:
+        """Whole units that suffice: loosening a limit by more never costs anything."""
+        return None if self.units is None else max(1.0, math.ceil(self.units - 1e-9))
+
 
 @dataclass(frozen=True)
 class Miss:
@@ -113,6 +128,17 @@ class WhyNot:
     known: bool = True  #: whether the thresholds are known
     one: Move | None = None  #: what one job there would cost
     per_job_year: float | None = None  #: how much cheaper a job there must become, MMAD a year
+    block: Move | None = None  #: a readable number of jobs there
+    block_wanted: float = 0.0  #: jobs that were tried first; more than ``block.step`` if no plan has so many
+    in_all: float | None = None  #: what the block costs above the least cost of the run
+    least_jobs: float = 0.0  #: jobs there in the cheapest plan that was found
+    decided: Decided = ""
+    held_mmad: float | None = None  #: what the block costs with every region at its jobs of the plan; None: no plan
+    left: float | None = None  #: what may still be spent with every region at its jobs of the plan
+    better: str = ""  #: zone of the same region that gives most of the block, if it suits ``segment`` better
+    segment: str = ""
+    suits: float = 0.0  #: suitability of the zone for the segment, 0 to 1
+    better_suits: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -137,7 +163,15 @@ class PlaceStory:
     one_more: Move | None = None  #: ``None``: no plan has one more
     beyond: Move | None = None  #: one more than the most that costs nothing, where the plan has less than that
     one_fewer: Move | None = None  #: ``None``: no plan has one fewer
+    block_more: Move | None = None  #: a readable number of jobs more: where they stand, who loses them
+    block_fewer: Move | None = None
+    block_wanted: float = 0.0  #: jobs that were tried first; more than the blocks if no plan has so many
+    shown_base: int | None = None  #: whole jobs that add up over the regions, as every command prints them
+    shown_jobs: int | None = None
+    before: tuple[str, ...] = ()  #: regions that were settled in earlier rounds
+    money_spent: bool = False  #: whether the later goals spent all they might
     binding: tuple[Binding, ...] = ()
+    shared: bool = False  #: whether a rule on several regions together (a group, inequality) has a price
     lever: Lever | None = None
     why_not: WhyNot | None = None
     whole: bool = True  #: told at length; otherwise in one line

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from siting.analysis.explain.country import LEAST_PRICE
-from siting.analysis.explain.phrases import Voice
-from siting.analysis.explain.place_wording import bare_lines, place_lines
+from siting.analysis.explain.phrases import ONE_MAD, Voice
+from siting.analysis.explain.place_wording import place_lines
 from siting.analysis.explain.types import Explanation, StageNote
+from siting.analysis.explain.zone_wording import bare_lines
 from siting.model.prices import Price
 from siting.words import Lang, listing, number, percent, say
 
 __all__ = ["Section", "sentences"]
 
-#: A price below one MAD is not worth a line of its own.
-ONE_MAD = 1e-6
 #: Room smaller than this, relative to the right-hand side, is none.
 NO_ROOM = 1e-7
 #: Rules that ask for at least so much: their room is what the plan has beyond.
@@ -36,7 +35,7 @@ def sentences(explanation: Explanation, lang: Lang) -> list[Section]:
     sections = [Section(say("explain-title-plan", lang), tuple(_brief(voice)))]
     if not explanation.asked:
         sections += [
-            Section(say("explain-title-goals", lang), tuple(_prices(voice, explanation.goals))),
+            Section(say("explain-title-goals", lang), tuple(_goals(voice))),
             Section(say("explain-title-rules", lang), tuple(_prices(voice, explanation.rules))),
             Section(say("explain-title-idle", lang), tuple(_idle(voice))),
         ]
@@ -66,17 +65,29 @@ def _brief(voice: Voice) -> Iterator[str]:
         yield voice.say("explain-order-one", least=voice.amount(brief.least))
     else:
         stages = "; " if lang == "en" else "\u202f; "
-        yield voice.say("explain-order-many", stages=stages.join(_stage(voice, each) for each in brief.stages))
+        if not voice.told.asked:
+            yield voice.say("explain-order-many", stages=stages.join(_stage(voice, each) for each in brief.stages))
         spent = max(0.0, brief.cost - brief.least)
         yield voice.say(
             "explain-spent",
             least=voice.amount(brief.least),
+            goals=listing(dict.fromkeys(_later(voice)), lang) or voice.say("explain-later-cost"),
             tolerance=percent(brief.stages[0].tolerance, lang, 2),
             spent=voice.amount(spent),
             cost=voice.amount(brief.cost),
             share=percent(spent / abs(brief.least) if brief.least else 0.0, lang, 2),
         )
-    yield from _totals(voice)
+    if brief.penalty_rates and not brief.weighted:
+        yield voice.say(
+            "explain-penalty",
+            rates=voice.rates(),
+            paid=voice.amount(brief.cost - brief.penalty),
+            penalty=voice.amount(brief.penalty),
+            least_paid=voice.amount(brief.least - brief.penalty_least),
+            least_penalty=voice.amount(brief.penalty_least),
+        )
+    if not voice.told.asked:
+        yield from _totals(voice)
     if brief.parks_fixed:
         yield voice.say("explain-parks")
     if brief.large:
@@ -97,6 +108,13 @@ def _totals(voice: Voice) -> Iterator[str]:
         yield voice.say("explain-by-fairness", regions=listing(spans, lang))
 
 
+def _later(voice: Voice) -> Iterator[str]:
+    """What the money beyond the least cost may be spent on, in a word each."""
+    for stage in voice.brief.stages[1:]:
+        if stage.objective != "cost":
+            yield voice.say(f"explain-later-{stage.objective.replace('_', '-')}")
+
+
 def _stage(voice: Voice, stage: StageNote) -> str:
     return voice.say(f"explain-stage-{stage.objective.replace('_', '-')}")
 
@@ -112,9 +130,36 @@ def _prices(voice: Voice, prices: tuple[Price, ...]) -> Iterator[str]:
             yield voice.priced(voice.price(price))
 
 
+def _goals(voice: Voice) -> Iterator[str]:
+    """Goals, those with their paths first; the years of a path by themselves in one line."""
+    told = voice.told.goals
+    paths = [price for price in told if price.path]
+    yield from _prices(voice, tuple(paths))
+    single = [price for price in told if not price.path]
+    folded = [
+        price for price in single if paths and price.block == "jobs_goal" and None not in (price.left, price.right)
+    ]
+    yield from _prices(voice, tuple(price for price in single if price not in folded))
+    if folded:
+        years = [
+            voice.say("explain-goal-year", year=str(price.ids["year"]), amount=voice.per_unit(price.block, price.right))
+            for price in sorted(folded, key=lambda price: int(price.ids["year"]))
+            if price.right is not None
+        ]
+        yield voice.priced(voice.say("explain-goal-years", years=listing(years, voice.lang)))
+
+
 def _idle(voice: Voice) -> Iterator[str]:
+    kinds: dict[tuple[object, ...], list[Price]] = {}
     for price in voice.told.idle:
+        met = price.slack <= NO_ROOM * max(1.0, abs(price.rhs))
+        others = tuple(value for key, value in price.ids.items() if key != "year")
+        kinds.setdefault((price.block, met, *others), []).append(price)
+    for same in kinds.values():
+        price = min(same, key=lambda each: each.slack)
         rule = voice.rule(price.block, price.ids)
+        if len(same) > 1:
+            rule = voice.say("explain-idle-years", rule=rule, count=len(same) - 1)
         if price.slack <= NO_ROOM * max(1.0, abs(price.rhs)):
             yield voice.say("explain-idle-met", rule=rule)
             continue

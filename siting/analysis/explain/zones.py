@@ -1,19 +1,26 @@
-"""Why nothing comes to a zone: thresholds, decisions, people, or cost."""
+"""Why nothing comes to a zone: thresholds, decisions, people, cost, or what the goals after the cost decide.
+
+Cost is the reason only where a readable number of jobs there costs more than the later goals may spend. Where it does
+not, the same jobs are asked for again with every region at its jobs of the plan: if that no longer fits the money, the
+goals between regions have spent it; if it fits, what comes after them decides.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from siting.analysis.explain.country import LEAST_PRICE
-from siting.analysis.explain.places import Place
-from siting.analysis.explain.types import Miss, Move, WhyNot
+from siting.analysis.explain.country import LEAST_PRICE, shown_plan
+from siting.analysis.explain.places import BLOCK, Place, same_value
+from siting.analysis.explain.types import Brief, Miss, Move, WhyNot
 from siting.model.cost_model import CostModel
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from siting.model.arrays import FloatArray
     from siting.results import Run
 
 __all__ = ["why_not"]
@@ -23,10 +30,15 @@ THRESHOLDS = {"connectivity": "connectivity_min", "infrastructure": "infrastruct
 #: As in the preparation of the inputs: an index is a sum of weights.
 ROUNDING = 1e-9
 _STEPS = 25
+#: Regions are held at their jobs of the plan but for so many: the plan is the solver's, not exact.
+HELD_LOOSELY = 1e-3
 
 
-def why_not(run: Run, model: CostModel, zone: str, jobs: float, *, whole: bool) -> WhyNot:
-    """Why a zone gets nothing; ``whole`` asks also how much cheaper a job there would have to be."""
+def why_not(run: Run, model: CostModel, brief: Brief, zone: str, jobs: float, *, whole: bool) -> WhyNot:
+    """Why a zone gets nothing; ``whole`` asks also how much cheaper a job there would have to be.
+
+    ``brief`` says what the later goals may spend and which they are.
+    """
     inputs = run.inputs
     misses, known = _misses(run, zone)
     rules = inputs.zone_segment_year
@@ -39,9 +51,56 @@ def why_not(run: Run, model: CostModel, zone: str, jobs: float, *, whole: bool) 
         return WhyNot("locked out" if locked else "no plan" if _pool(inputs.pool, inputs, zone) else "no pool", misses)
     if locked and float(inputs.zones.set_index("zone")["seats_start"][zone]) <= 0:
         return WhyNot("locked out", misses, known, one)
-    if one.mmad <= LEAST_PRICE:
-        return WhyNot("later goals", misses, known, one)
-    return WhyNot("cost", misses, known, one, _per_job_year(place, one) if whole else None)
+    block = place.block(BLOCK, 1) or one
+    in_all = block.mmad + place.here.value - model.base.value
+    why = WhyNot("cost", misses, known, one, block=block, block_wanted=BLOCK, in_all=in_all)
+    why = replace(why, least_jobs=place.least_jobs)
+    if in_all <= max(brief.allowed, LEAST_PRICE):
+        return _decided(run, place, brief, replace(why, reason="later goals"))
+    return replace(why, per_job_year=_per_job_year(place, one) if whole else None)
+
+
+def _decided(run: Run, place: Place, brief: Brief, why: WhyNot) -> WhyNot:
+    """What keeps jobs out of a zone that cost does not exclude."""
+    model, block = place.model, why.block
+    if brief.weighted or not (brief.fair or brief.suited) or block is None:
+        return replace(why, decided="tie")
+    jobs = {code: count for code, count in model.jobs_by("region", shown_plan(run, model)).items() if brief.fair}
+    held = {model.watch("region", code): (count - HELD_LOOSELY, np.inf) for code, count in jobs.items()}
+    before = model.solve(held)
+    after = model.solve({**held, place.row: (place.jobs + block.step,) * 2})
+    if before is None:
+        return why
+    left = model.base.value + brief.allowed - before.value
+    left = 0.0 if left <= 1e-6 * abs(model.base.value) else left
+    why = replace(why, left=left, held_mmad=None if after is None else after.value - before.value)
+    if after is None or after.value - before.value > left + LEAST_PRICE:
+        return replace(why, decided="regions")
+    if not brief.suited:
+        return replace(why, decided="tie" if same_value(after.value, before.value) else "cheapest")
+    return _better_suited(run, place, after.plan, replace(why, decided="suitability"))
+
+
+def _better_suited(run: Run, place: Place, plan: FloatArray, why: WhyNot) -> WhyNot:
+    """The zone of the same region that would lose most of the block, if it suits the block's main segment better."""
+    model, inputs = place.model, run.inputs
+    jobs = model.program.variables.jobs.at("year", model.data.last)
+    sets = model.data.sets
+    mine = jobs.index["zone"] == sets["zone"].index(place.code)
+    count = np.zeros(len(sets["segment"]))
+    np.add.at(count, jobs.index["segment"][mine], plan[jobs.column[mine]])
+    segment = str(sets["segment"][int(count.argmax())])
+    was, now = model.jobs_by("zone", shown_plan(run, model)), model.jobs_by("zone", plan)
+    region = dict(zip(inputs.zones["zone"].astype(str), inputs.zones["region"].astype(str), strict=True))
+    lost = {zone: was[zone] - now[zone] for zone in was if region[zone] == region[place.code] and zone != place.code}
+    better = max(lost, key=lambda zone: lost[zone], default="")
+    rules = inputs.zone_segment_year
+    rules = rules[(rules["year"] == inputs.scalars.years[-1]) & (rules["segment"] == segment)]
+    suits = dict(zip(rules["zone"].astype(str), rules["suitability"].astype(float), strict=True))
+    here, there = suits.get(place.code, 0.0), suits.get(better, 0.0)
+    if not better or lost[better] <= 0 or there <= here:
+        return why
+    return replace(why, better=better, segment=segment, suits=here, better_suits=there)
 
 
 def _pool(pool: pd.DataFrame, inputs: Any, zone: str) -> bool:

@@ -35,6 +35,7 @@ def combine(search: Search, every: Sequence[Lever], rules: Sequence[Rule]) -> Co
     worth more than a smaller sum of many.
     """
     search.tell("the least combination of moves")
+    search.allot(1.0)
     near = [lever for lever in every if lever.touches(rules)]
     for chosen in (near, every) if len(near) < len(every) else (near,):
         found = _combined(search, chosen)

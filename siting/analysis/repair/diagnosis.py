@@ -9,7 +9,7 @@ smallest combination is sought, each limit weighed by its own size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from siting.analysis.repair.cases import InputsCase, Recipe, RecipeCase, setting_texts
@@ -19,19 +19,21 @@ from siting.analysis.repair.search import Search
 from siting.analysis.repair.switches import Switch, switches
 from siting.model.backend import LARGE
 from siting.model.build import build
-from siting.model.conflict import Conflict, Deadline, Rule, find_conflicts
-from siting.model.feasibility import System
+from siting.model.conflict import Conflict, Rule, find_conflicts
+from siting.model.deadline import Deadline
 from siting.model.inputs import Inputs
 from siting.model.moves import Reach
 
 __all__ = ["Combination", "Diagnosis", "Move", "Recipe", "Repair", "diagnose"]
 
 #: Kinds of moves by which a goal itself is given up; where only these help, a combination that keeps the goals is told.
-_GOALS = frozenset({"jobs", "exports", "soft-jobs", "soft-exports"})
+_GOALS = frozenset({"jobs", "exports", "soft-jobs", "soft-exports", "soft-goals"})
 #: Seconds for a diagnosis, and where parks are whole.
 _BUDGET_S, _BUDGET_WHOLE_S = 30.0, 90.0
 #: Share of the time that may go into finding the conflict.
 _FOR_CONFLICT = 0.5
+#: How many times the time of another lever the number of parks gets.
+_PARKS_WEIGH = 3.0
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,9 @@ class Repair:
     """One move after which a plan exists.
 
     ``settings`` are ``key=value`` texts for ``--set``; ``cost_mmad`` is the least cost with it (None where time was
-    too short to know it; with whole parks within 5 %), ``reached`` what a
-    goal that was declared soft comes to in its last year. ``least``: one readable step less was shown not to be
-    enough.
+    too short to know it; with whole parks within 5 %; never with the penalty of a soft goal), ``reached`` what a goal
+    that was declared soft comes to in its last year (jobs, or MMAD of exports; ``reached_exports_mmad`` where both
+    goals were). ``least``: one readable step less was shown not to be enough.
     """
 
     move: Move
@@ -63,6 +65,7 @@ class Repair:
     cost_mmad: float | None
     reached: float | None
     least: bool
+    reached_exports_mmad: float | None = None
 
 
 @dataclass(frozen=True)
@@ -129,19 +132,18 @@ def diagnose(
     if found.feasible:
         return Diagnosis((), notes=("feasible",))
     case = RecipeCase(recipe, inputs) if recipe is not None else InputsCase(inputs)
-    search = Search(case, System.of(program), deadline, tell)
+    search = Search(case, program, deadline, tell)
     if not found.found:
         return _undecided(search)
     every, conflicts = levers(case), found.found
     items: tuple[Lever | Switch, ...] = (*every, *switches(case))
     helpful = [each for each in items if _helps(each, conflicts)]
-    repairs = [_repair(search, each) for each in (sorted(helpful, key=_first) if search.is_mip else helpful)]
-    kept = sorted((each for each in repairs if each is not None), key=_by_size)
+    kept = sorted(_repairs(search, helpful), key=_by_size)
     combination = None
     if not any(each.move.kind not in _GOALS for each in kept):
         others = [each for each in every if not kept or each.kind not in _GOALS]
         combination = _combination(search, others, conflicts)
-    notes = () if deadline.left > 0 else ("time",)
+    notes = ("time",) if search.cut_short or deadline.left <= 0 else ()
     return Diagnosis(conflicts, tuple(kept), combination, notes, _names(inputs, conflicts))
 
 
@@ -158,6 +160,9 @@ def _helps(one: Lever | Switch, conflicts: Sequence[Conflict]) -> bool:
     Without its rule everything else must be possible; that is known of the rules of the first conflict.
     """
     first = conflicts[0]
+    if one.kind == "soft-goals":  # only where one goal alone is not enough
+        every = all(one.touches(each.rules) for each in conflicts)
+        return every and not one.touches(rule for rule in first.rules if rule.key in first.critical)
     decisive = [rule for rule in first.rules if rule.key in first.critical]
     return bool(decisive) and len(conflicts) == 1 and one.touches(decisive)
 
@@ -169,8 +174,16 @@ def _first(one: Lever | Switch) -> int:
     return 1 if "park" in one.kind or one.kind == "per-region" else 3 if one.kind.startswith("soft") else 2
 
 
-def _repair(search: Search, one: Lever | Switch) -> Repair | None:
-    return _of_lever(search, one) if isinstance(one, Lever) else _of_switch(search, one)
+def _repairs(search: Search, helpful: Sequence[Lever | Switch]) -> Iterator[Repair]:
+    """The repairs, each sought in its share of the time; the number of parks is hard to settle and gets more of it."""
+    ordered = sorted(helpful, key=_first) if search.is_mip else list(helpful)
+    weights = [_PARKS_WEIGH if each.kind in ("park-min", "park-max") else 1.0 for each in ordered]
+    for position, each in enumerate(ordered):
+        search.allot(weights[position] / sum(weights[position:]))
+        found = _of_lever(search, each) if isinstance(each, Lever) else _of_switch(search, each)
+        search.settle(found is not None)
+        if found is not None:
+            yield found
 
 
 def _cost(reach: Reach) -> float | None:
@@ -194,13 +207,10 @@ def _of_switch(search: Search, switch: Switch) -> Repair | None:
     if reach is None or (not reach.least and switch.kind.startswith("soft")):
         return None  # what a soft goal comes to is only known of the best plan
     move = Move(switch.kind, switch.of, next(iter(switch.settings), ""), None, None, None)
-    return Repair(move, setting_texts(switch.settings), _cost(reach), _reached(switch, reach), True)
-
-
-def _reached(switch: Switch, reach: Reach) -> float | None:
-    if switch.kind == "soft-jobs":
-        return reach.jobs[int(switch.of)]
-    return reach.exports_mmad[int(switch.of)] if switch.kind == "soft-exports" else None
+    jobs = reach.jobs[int(switch.of)] if switch.kind in ("soft-jobs", "soft-goals") else None
+    exports = reach.exports_mmad[int(switch.of)] if switch.kind in ("soft-exports", "soft-goals") else None
+    first, second = (exports, None) if jobs is None else (jobs, exports)
+    return Repair(move, setting_texts(switch.settings), _cost(reach), first, True, second)
 
 
 def _combination(search: Search, every: Sequence[Lever], conflicts: Sequence[Conflict]) -> Combination | None:

@@ -11,18 +11,27 @@ from siting.analysis.repair.levers import Lever
 from siting.errors import InvalidInput
 from siting.model.arrays import FloatArray
 from siting.model.build import build
-from siting.model.conflict import Deadline
-from siting.model.feasibility import System
+from siting.model.deadline import Deadline
+from siting.model.feasibility import System, ample_room
 from siting.model.inputs import Inputs
-from siting.model.moves import Reach, direction, first_stage, least_moves, system_of, within_minutes
+from siting.model.moves import (
+    Reach,
+    direction,
+    first_stage,
+    least_move,
+    least_moves,
+    reach_of,
+    system_of,
+    within_minutes,
+)
 from siting.model.program import Program
 
 __all__ = ["Search"]
 
-#: Most seconds for one question to a mixed-integer model, and for all questions about one lever of it.
-_PATIENCE, _PER_LEVER = 8.0, 25.0
-#: Most seconds to find a plan with whole parks.
-_TO_SOLVE = 20.0
+#: Most seconds for one question to a mixed-integer model.
+_PATIENCE = 8.0
+#: Most seconds to find the least move, and the plan of least cost, with whole parks; less where some plan is known.
+_TO_MOVE, _TO_SOLVE, _TO_PRICE = 20.0, 20.0, 4.0
 #: Seconds past the end for the solve that proves a combination.
 _GRACE = 5.0
 _NO_ROWS = np.zeros(0, dtype=np.int64)
@@ -34,17 +43,32 @@ class Search:
     """Questions to one infeasible model about what would make it feasible."""
 
     def __init__(
-        self, case: Case, system: System, deadline: Deadline, tell: Callable[[str], None] = lambda _: None
+        self, case: Case, program: Program, deadline: Deadline, tell: Callable[[str], None] = lambda _: None
     ) -> None:
-        self.case, self.system, self.deadline, self.tell = case, system, deadline, tell
-        self.is_mip = bool(len(system.integer))
+        self.case, self.deadline, self.tell = case, deadline, tell
+        self.room = ample_room(program)
+        self.system = System.of(program, self.room)
+        self.is_mip = bool(len(program.integer))
         self._lever = deadline
+        self.cut_short = False  #: whether some lever or decision was given up for want of time
         self._farthest: dict[str, Program] = {}
         self._shifts: dict[str, FloatArray | None] = {}
 
     def seconds(self) -> float:
         """How long the next question may take."""
-        return min(self.deadline.left, self._lever.left, _PATIENCE) if self.is_mip else self.deadline.left
+        return self.on_the_clock(min(self._lever.left, _PATIENCE) if self.is_mip else np.inf)
+
+    def allot(self, share: float) -> None:
+        """The next lever or decision gets this share of the time that is left, where parks are whole."""
+        self._lever = Deadline(share * self.deadline.left)
+
+    def settle(self, found: bool) -> None:
+        """What was allotted is over; with nothing found, and no time left, it may still have been of help."""
+        self.cut_short = self.cut_short or (not found and min(self._lever.left, self.deadline.left) <= 0)
+
+    def on_the_clock(self, most: float) -> float:
+        """So many seconds of work, or what is left, as a solver reads them on the clock."""
+        return self.deadline.on_the_clock(min(self.deadline.left, most))
 
     def inputs(self, settings: Settings) -> Inputs | None:
         """The inputs with some keys changed; None where the model would then contradict itself."""
@@ -56,7 +80,7 @@ class Search:
     def at(self, settings: Settings) -> System | None:
         """The rows with some keys changed."""
         inputs = self.inputs(settings)
-        return None if inputs is None else system_of(inputs)
+        return None if inputs is None else system_of(inputs, self.room)
 
     def moved(self, lever: Lever, steps: int) -> System | None:
         """The rows with one lever moved. Longer commutes are cut out of the longest, which changes no row."""
@@ -80,14 +104,15 @@ class Search:
         asked = system if whole else system.without(_NO_ROWS, whole=False)
         return asked.solve(seconds=self.seconds()).feasible
 
-    def reach(self, settings: Settings, *, late: bool = False) -> Reach | None:
+    def reach(self, settings: Settings, *, late: bool = False, most: float = _TO_SOLVE) -> Reach | None:
         """What the plan of least cost comes to with some keys changed; None when there is no plan, or no time:
-        ``late`` grants a few seconds all the same, for an answer that is all but found."""
+        ``late`` grants a few seconds all the same, for an answer that is all but found; ``most`` is the most seconds
+        that it may take where parks are whole."""
         grace = _GRACE if late else 0.0
         if self.deadline.left + grace <= 0:
             return None
         inputs = self.inputs(settings)
-        left = min(self.deadline.left, _TO_SOLVE) if self.is_mip else self.deadline.left
+        left = self.on_the_clock(min(most, max(1.0, self._lever.left)) if self.is_mip else np.inf)
         return None if inputs is None else first_stage(inputs, max(1.0, grace, left))
 
     def shift(self, lever: Lever) -> FloatArray | None:
@@ -107,11 +132,12 @@ class Search:
         if self.deadline.left <= 0:
             return None
         self.tell(f"the least repair: {lever.key}")
-        self._lever = Deadline(_PER_LEVER)
         shift = self.shift(lever)
         steps = self._bisected(lever) if shift is None else self._by_programme(lever, shift)
         bound = steps
         if self.is_mip and steps is not None:
+            if shift is not None and (found := self._by_whole_programme(lever, shift, steps)) is not None:
+                return found
             steps = self._whole(lever, steps)
         for tried in range(0 if steps is None else _RETRIES):
             more = min(lever.count, (steps or 0) + tried)
@@ -125,13 +151,31 @@ class Search:
         """From one elastic programme, with parks of any size. Keys that are rounded one by one may ask for a step more
         or less."""
         relaxed = self.system.without(_NO_ROWS, whole=False)
-        moved = least_moves(relaxed, [shift], [1.0], [lever.reach], self.deadline.left)
+        moved = least_moves(relaxed, [shift], [1.0], [lever.reach], self.on_the_clock(np.inf))
         if moved is None:
             return None
         steps = lever.steps_for(float(moved[0]))
         if steps > 0 and self.works(lever, steps - 1, whole=False):
             return self._halved(lever, 0, steps - 1, whole=False)
         return steps if self.is_mip else max(1, steps)
+
+    def _by_whole_programme(self, lever: Lever, shift: FloatArray, bound: int) -> tuple[int, Reach, bool] | None:
+        """From one elastic mixed-integer programme, which has an answer and a bound whenever it is stopped. The plan
+        that it finds stands for the one of least cost where there is no time for that."""
+        seconds = self.on_the_clock(min(0.7 * self._lever.left, _TO_MOVE))
+        found = least_move(self.system, shift, lever.reach, lever.scale, seconds)
+        if found is None:
+            return None
+        steps = max(1, lever.steps_for(found.by))
+        settings = lever.settings(lever.value(steps))
+        inputs = self.inputs(settings)
+        reach = self.reach(settings, most=_TO_PRICE) or (None if inputs is None else reach_of(inputs, found.plan))
+        if reach is None:
+            return None
+        proven = steps <= max(1, bound, lever.steps_for(found.bound))
+        if proven and steps > 1 and lever.kind == "jobs":  # years of a path are rounded one by one: a step may be saved
+            proven = self.works(lever, steps - 1) is False
+        return steps, reach, proven
 
     def _bisected(self, lever: Lever) -> int | None:
         """By halving, with parks of any size."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from siting.analysis.repair.diagnosis import Combination, Diagnosis, Move
+from siting.analysis.repair.diagnosis import Combination, Diagnosis, Move, Repair
 from siting.model.conflict import Conflict, Rule
 from siting.words import Lang, keys, listing, money, number, percent, say
 
@@ -57,11 +57,13 @@ def diagnosis_lines(diagnosis: Diagnosis, lang: Lang) -> list[str]:
     if diagnosis.repairs:
         lines.append(say("infeasible-repairs", lang))
         for repair in diagnosis.repairs:
-            move = _move(diagnosis, repair.move, lang, repair.reached)
+            move = _repair(diagnosis, repair, lang)
             told = move if repair.least else say("infeasible-not-least", lang, move=move)
-            lines += _item(_with_cost(told, repair.cost_mmad, lang), repair.settings)
+            soft = repair.move.kind.startswith("soft")
+            lines += _item(_with_cost(told, repair.cost_mmad, lang, soft=soft), repair.settings)
     elif diagnosis.conflicts:
         lines.append(say("infeasible-none", lang))
+    lines += _not_enough(diagnosis, lang)
     if diagnosis.combination is not None:
         lines += _combination(diagnosis, diagnosis.combination, lang)
     if "time" in diagnosis.notes:
@@ -83,7 +85,8 @@ def diagnosis_record(diagnosis: Diagnosis, lang: Lang = "en") -> dict[str, Any]:
                 "cost_mmad": each.cost_mmad,
                 "reached": each.reached,
                 "least": each.least,
-                "sentence": _move(diagnosis, each.move, lang, each.reached),
+                "reached_exports_mmad": each.reached_exports_mmad,
+                "sentence": _repair(diagnosis, each, lang),
             }
             for each in diagnosis.repairs
         ],
@@ -115,6 +118,7 @@ def _record(diagnosis: Diagnosis, conflict: Conflict, lang: Lang) -> dict[str, A
         "minimum": conflict.minimum,
         "relaxed": conflict.relaxed,
         "critical": list(conflict.critical),
+        "without": [{"rule": name, "rules": [rule.key for rule in rules]} for name, rules in conflict.without],
     }
 
 
@@ -170,18 +174,35 @@ def _places(diagnosis: Diagnosis, codes: Sequence[str], kind: str, lang: Lang) -
     return listing([_name(diagnosis, code, lang) for code in codes], lang) if codes else ""
 
 
-def _move(diagnosis: Diagnosis, move: Move, lang: Lang, reached: float | None = None) -> str:
+def _not_enough(diagnosis: Diagnosis, lang: Lang) -> Iterator[str]:
+    """Why no repair lowers a goal that is part of the conflict."""
+    for conflict in diagnosis.conflicts:
+        for name, rules in conflict.without:
+            goal = say(f"infeasible-goal-{name.split('_')[0]}", lang)
+            told = listing([_rule(diagnosis, rule, lang) for rule in rules], lang)
+            yield say("infeasible-not-enough", lang, goal=goal, rules=told, count=len(rules))
+
+
+def _repair(diagnosis: Diagnosis, repair: Repair, lang: Lang) -> str:
+    exports = {"exports": repair.reached_exports_mmad}
+    return _move(diagnosis, repair.move, lang, reached=repair.reached, **exports)
+
+
+def _move(diagnosis: Diagnosis, move: Move, lang: Lang, **further: float | None) -> str:
     figure = _FIGURES.get(move.kind, _digits(0))
+    given = {"old": move.old, "new": move.new, **further}
     values = {
-        name: figure(value, lang)
-        for name, value in (("old", move.old), ("new", move.new), ("reached", reached))
+        name: (money if name == "exports" else figure)(value, lang)
+        for name, value in given.items()
         if value is not None
     }
     return say(f"infeasible-move-{move.kind}", lang, of=_about(diagnosis, move.of, lang), **values)
 
 
-def _with_cost(move: str, cost_mmad: float | None, lang: Lang) -> str:
-    return move if cost_mmad is None else say("infeasible-cost", lang, move=move, cost=money(cost_mmad, lang))
+def _with_cost(move: str, cost_mmad: float | None, lang: Lang, *, soft: bool = False) -> str:
+    """A move with the least cost of a plan; with a soft goal it is the cost of the plan that misses least."""
+    key = "infeasible-cost-soft" if soft else "infeasible-cost"
+    return move if cost_mmad is None else say(key, lang, move=move, cost=money(cost_mmad, lang))
 
 
 def _item(text: str, settings: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +62,16 @@ def _locks(case: Case) -> Iterator[Switch]:
 
 def _softer(case: Case) -> Iterator[Switch]:
     goals = case.tree["goals"]
+    single = list(_softened(goals))
+    yield from single
+    if len(single) == 2:
+        both: dict[str, Any] = {key: value for switch in single for key, value in switch.settings.items()}
+        both["goals.soft"] = [*goals["soft"], "jobs", "exports"]
+        yield Switch("soft-goals", single[0].of, single[0].rules | single[1].rules, both)
+
+
+def _softened(goals: Mapping[str, Any]) -> Iterator[Switch]:
+    """One goal declared soft."""
     for goal, stated, rules in (
         ("jobs", "jobs", {"jobs_goal"}),
         ("exports", "exports_mmad", {f"export_goal:{year}" for year in goals["exports_mmad"]}),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from siting.analysis.replan.outturn import Outturn, planned_outturn, read_outturn, write_outturn
     from siting.analysis.replan.rebasing import rebase
     from siting.analysis.replan.replanning import replan
+    from siting.analysis.replan.template import write_template
 
 __all__ = [
     "Outturn",
@@ -20,6 +21,7 @@ __all__ = [
     "rebase",
     "replan",
     "write_outturn",
+    "write_template",
 ]
 
 __getattr__, __dir__ = lazy(
@@ -32,5 +34,6 @@ __getattr__, __dir__ = lazy(
         "rebase": "siting.analysis.replan.rebasing",
         "replan": "siting.analysis.replan.replanning",
         "write_outturn": "siting.analysis.replan.outturn",
+        "write_template": "siting.analysis.replan.template",
     },
 )

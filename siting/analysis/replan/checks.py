@@ -9,6 +9,8 @@ from typing import Literal
 
 import pandas as pd
 
+from siting.analysis.replan.capacity import over_capacity
+from siting.analysis.replan.codes import unknown_zones
 from siting.analysis.replan.notes import Note
 from siting.analysis.replan.outturn import Outturn
 from siting.analysis.replan.reading import Line, Sheet
@@ -47,12 +49,9 @@ def place_lines(sheet: Sheet, world: World) -> Placed:
     """Sort lines by zone and year; every id, year and row that does not fit is a problem."""
     problems: list[Problem] = []
     cells: dict[tuple[str, int], Cell] = {}
-    told: set[str] = set()
+    problems += unknown_zones(sheet, world)
     for line in sheet.lines:
         place = f"{sheet.name}, row {line.number}"
-        if line.zone and line.zone not in world.region.index and line.zone not in told:
-            told.add(line.zone)
-            problems.append(_unknown_zone(f"{place}, column zone", line.zone, world))
         if line.segment and line.segment not in world.segments:
             near = difflib.get_close_matches(line.segment.upper(), world.segments, n=1)
             remedy = f"did you mean {near[0]}?" if near else f"segments of the run: {', '.join(world.segments)}"
@@ -65,24 +64,6 @@ def place_lines(sheet: Sheet, world: World) -> Placed:
     for (zone, year), cell in cells.items():
         problems += _contradictions(f"{sheet.name}, row {cell.first}", zone, year, cell, "trained" in sheet.columns)
     return Placed(cells, years, tuple(problems))
-
-
-def _unknown_zone(place: str, code: str, world: World) -> Problem:
-    """A code that the run does not plan: of another level, or with the nearest code or name."""
-    zones = [str(zone) for zone in world.region.index]
-    remedy = f"write codes of the level {world.level}"
-    if code in set(world.region):
-        return Problem(place, f"is a region; the run plans at the level {world.level}", code, remedy)
-    if any(zone.startswith(f"{code}.") for zone in zones):
-        return Problem(place, f"is a coarser unit; the run plans at the level {world.level}", code, remedy)
-    if any(code.startswith(f"{zone}.") for zone in zones):
-        return Problem(place, f"is a finer unit; the run plans at the level {world.level}", code, remedy)
-    by_name = {name.casefold(): zone for zone, name in world.names.items()}
-    near = difflib.get_close_matches(code, zones, n=1) or [
-        by_name[name] for name in difflib.get_close_matches(code.casefold(), list(by_name), n=1)
-    ]
-    remedy = f"did you mean {world.named(near[0])}?" if near else remedy
-    return Problem(place, "the run has no such zone", code, remedy)
 
 
 def _take(place: str, line: Line, cell: Cell) -> Iterator[Problem]:
@@ -115,9 +96,9 @@ def _wrong_years(sheet: Sheet, years: tuple[int, ...], world: World) -> Iterator
         return
     gaps = [year for year in world.years if year <= inside[-1] and year not in inside]
     if gaps:
-        value = ", ".join(str(year) for year in gaps)
-        what = f"observed years must follow one another from {first} on: years are missing"
-        yield Problem(place, what, value, "add them, or drop the later ones")
+        names = ", ".join(str(year) for year in gaps)
+        what = f"observed years must follow one another from {first} on: {names} missing"
+        yield Problem(place, what, remedy="add them, or drop the later ones")
     if inside[-1] == last:
         yield Problem(place, "no year is left to plan", str(last), f"leave out {last}")
 
@@ -127,17 +108,17 @@ def _contradictions(place: str, zone: str, year: int, cell: Cell, trained: bool)
     where = f"{zone}, {year}"
     parts = {segment: jobs for segment, jobs in cell.jobs.items() if segment}
     if not cell.jobs:
-        yield Problem(f"{place}, column jobs", "no jobs are given for this zone and year", where, "write 0 if none")
+        yield Problem(f"{place}, column jobs", f"no jobs are given for {where}", remedy="write 0 if none")
     if parts and "" in cell.jobs and abs(sum(parts.values()) - cell.jobs[""]) > NONE:
-        what = f"the segments add up to {sum(parts.values()):,.1f}, the row without segment says {cell.jobs['']:,.1f}"
-        yield Problem(f"{place}, column jobs", what, where, "correct one, or leave the total out")
+        what = f"the segments of {where} add up to {sum(parts.values()):,.1f}, the row without segment says"
+        yield Problem(f"{place}, column jobs", what, f"{cell.jobs['']:,.1f}", "correct one, or leave the total out")
     empty = sorted(segment for segment in cell.segments_seen - set(cell.jobs) if segment)
     if empty:
-        what = "rows with a segment have no jobs"
-        yield Problem(f"{place}, column jobs", what, f"{where}: {', '.join(empty)}", "write 0 if there are none")
+        what = f"rows of {where} have a segment and no jobs: {', '.join(empty)}"
+        yield Problem(f"{place}, column jobs", what, remedy="write 0 if there are none")
     for column, found, needed in (("seats_delivered", cell.seats, True), ("trained", cell.trained, trained)):
         if needed and not found:
-            yield Problem(f"{place}, column {column}", "no figure for this zone and year", where, "write 0 if none")
+            yield Problem(f"{place}, column {column}", f"no figure for {where}", remedy="write 0 if none")
         if len(found) > 1:
             what = "stands on more than one row of this zone and year"
             yield Problem(f"{place}, column {column}", what, where, "write it once, leave the other cells empty")
@@ -161,7 +142,8 @@ def complete(
         columns=["zone", "year", "seats_delivered", "source"],
     )
     trained = _trained(placed, world, set(absent), has_trained, notes)
-    problems += _over_capacity(sheet.name, placed, world, jobs, seats)
+    rows = {key: cell.first for key, cell in placed.cells.items()}
+    problems += over_capacity(sheet.name, rows, world, jobs, seats, notes)
     problems += _absurd(sheet.name, world, jobs)
     return Outturn(placed.years, jobs, seats, trained, tuple(notes), sheet.name, sheet.sha256), problems
 
@@ -174,8 +156,8 @@ def _absent(name: str, absent: list[tuple[str, int]], world: World) -> Iterator[
     for year in sorted({year for _, year in absent}):
         zones = [world.named(zone) for zone, other in absent if other == year]
         more = f" and {len(zones) - _SHOWN} more" if len(zones) > _SHOWN else ""
-        what = f"{len(zones)} zone(s) with jobs or seats have no row for {year}"
-        yield Problem(name, what, ", ".join(zones[:_SHOWN]) + more, "add a row for each, with 0 where there is nothing")
+        what = f"{len(zones)} zone(s) with jobs or seats have no row for {year}: {', '.join(zones[:_SHOWN])}{more}"
+        yield Problem(name, what, remedy="add a row for each, with 0 where there is nothing")
 
 
 def _figure(
@@ -223,8 +205,8 @@ def _unsaid_segments(name: str, placed: Placed, world: World) -> Iterator[Proble
         unsaid = [s for s in world.segments if s not in parts and world.jobs[zone, s, year] >= NONE] if parts else []
         if unsaid:
             place = f"{name}, row {cell.first}, column segment"
-            what = f"zone {zone} has no row in {year} for segments in which the plan has jobs"
-            yield Problem(place, what, ", ".join(unsaid), "add a row, with 0 jobs where there are none")
+            what = f"no row for {zone} in {year} for segments in which the plan has jobs: {', '.join(unsaid)}"
+            yield Problem(place, what, remedy="add a row, with 0 jobs where there are none")
 
 
 def _trained(
@@ -249,29 +231,6 @@ def _trained(
     if not has_trained and frame["trained"].sum() >= NONE:
         notes.append(Note("replan-note-trained", {"people": float(frame["trained"].sum())}))
     return frame.sort_values(["zone", "skill", "year"], ignore_index=True)
-
-
-def _over_capacity(
-    name: str, placed: Placed, world: World, jobs: pd.DataFrame, seats: pd.DataFrame
-) -> Iterator[Problem]:
-    """Jobs that need more seats than stand at the end of the year, counting remote work and shifts."""
-    rate = world.seats_per_job.reindex(pd.MultiIndex.from_frame(jobs[["segment", "year"]])).to_numpy(dtype=float)
-    used = (jobs["jobs"] * rate).groupby([jobs["zone"], jobs["year"]]).sum()
-    delivered = seats.set_index(["zone", "year"])["seats_delivered"]
-    standing = delivered.groupby("zone").cumsum() + world.seats_start.reindex(
-        delivered.index.get_level_values("zone")
-    ).to_numpy(dtype=float)
-    over = used - standing.reindex(used.index)
-    for zone, year in over.index[over.to_numpy() > NONE]:
-        cell = placed.cells.get((zone, year))
-        place = f"{name}, row {cell.first}, column jobs" if cell else name
-        total = float(jobs.loc[(jobs["zone"] == zone) & (jobs["year"] == year), "jobs"].sum())
-        what = (
-            f"the jobs of {world.named(zone)} at the end of {year} need {used[zone, year]:,.0f} seats "
-            f"(remote work and shifts counted), {standing[zone, year]:,.0f} stand"
-        )
-        remedy = "correct the jobs, or seats_delivered up to that year"
-        yield Problem(place, what, f"{total:,.0f} jobs", remedy)
 
 
 def _absurd(name: str, world: World, jobs: pd.DataFrame) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ _IDS = ["scope", "code", "year", "quantity"]
 _UNITS = {
     "jobs": "jobs",
     "seats": "seats",
+    "seats_used": "seats",
     "trained": "people",
     "exports": "MMAD",
     "jobs_goal": "jobs",
@@ -37,7 +38,8 @@ def drift(earlier: Run, new: Run) -> pd.DataFrame:
     """The drift from ``earlier`` to ``new``, a re-plan of it: columns `DRIFT_COLUMNS`.
 
     * ``jobs`` (stock) and ``seats`` (standing) at year end by zone, region and for the country, in the base year of the
-      earlier run, in the observed years and in those still planned; ``exports`` and ``trained`` by year, country;
+      earlier run, in the observed years and in those still planned; likewise ``seats_used`` and ``trained`` (in the
+      year), without the base year; ``exports`` by year, country;
     * ``jobs_goal`` and ``export_goal`` of the years still planned;
     * ``cost``: what is still to pay for decisions after the last observed year, all payers (country) and each (payer),
       million MAD at present value of that year; ``premiums_owed``: training premiums for jobs added before, likewise.
@@ -71,22 +73,16 @@ def _drift(earlier: Run, inputs: Inputs, tables: Mapping[str, pd.DataFrame], see
     before = earlier.inputs
     last = inputs.scalars.base_year
     observed = {name: part for name, part in seen.groupby("quantity")}
-    planned = [*_stocks(before, old["jobs"], old["seats"]), *_national(before, old["jobs"], old["trained"])]
-    stand = _observed_seats(before, observed["seats_delivered"])
     jobs = observed["jobs"].rename(columns={"value": "jobs"})
     trained = observed["trained"].rename(columns={"value": "trained"})
-    now = [
-        *_stocks(
-            before,
-            pd.concat([jobs[["zone", "segment", "year", "jobs"]], tables["jobs"]]),
-            pd.concat([stand, tables["seats"]]),
-        ),
-        *_national(
-            before,
-            pd.concat([jobs[["zone", "segment", "year", "jobs"]], tables["jobs"]]),
-            pd.concat([trained[["zone", "skill", "year", "trained"]], tables["trained"]]),
-        ),
-    ]
+    past = {
+        "jobs": jobs[["zone", "segment", "year", "jobs"]],
+        "seats": _observed_seats(before, observed["seats_delivered"], jobs),
+        "trained": trained[["zone", "skill", "year", "trained"]],
+    }
+    whole = {name: pd.concat([part, tables[name]]) for name, part in past.items()}
+    planned = [*_by_place(before, old), _exports(before, old["jobs"])]
+    now = [*_by_place(before, whole), _exports(before, whole["jobs"])]
     planned += [_goals(before, last), *_money(before, old, last)]
     now += [_goals(inputs, last), *_money(inputs, tables, last, before=before, jobs=jobs)]
     left, right = (pd.concat(parts).groupby(_IDS)["value"].sum() for parts in (planned, now))
@@ -100,22 +96,29 @@ def _drift(earlier: Run, inputs: Inputs, tables: Mapping[str, pd.DataFrame], see
     return both.sort_values(["scope", "code", "quantity", "year"], ignore_index=True)[list(DRIFT_COLUMNS)].astype(text)
 
 
-def _observed_seats(before: Inputs, delivered: pd.DataFrame) -> pd.DataFrame:
-    """Seats that stand at the end of each observed year: zone, year, standing."""
+def _observed_seats(before: Inputs, delivered: pd.DataFrame, jobs: pd.DataFrame) -> pd.DataFrame:
+    """Seats at the end of each observed year: zone, year, standing, used (by the jobs; remote work, shifts counted)."""
     table = delivered.sort_values(["zone", "year"])
     start = table["zone"].map(before.zones.set_index("zone")["seats_start"]).astype(float)
-    return table.assign(standing=start + table.groupby("zone")["value"].cumsum())[["zone", "year", "standing"]]
+    table = table.assign(standing=start + table.groupby("zone")["value"].cumsum())
+    rate = before.segments.set_index(["segment", "year"])["seats_per_job"]
+    need = jobs["jobs"] * rate.reindex(pd.MultiIndex.from_frame(jobs[["segment", "year"]])).to_numpy(dtype=float)
+    used = need.groupby([jobs["zone"], jobs["year"]]).sum()
+    table["used"] = used.reindex(pd.MultiIndex.from_frame(table[["zone", "year"]])).to_numpy(dtype=float)
+    return table[["zone", "year", "standing", "used"]]
 
 
-def _stocks(before: Inputs, jobs: pd.DataFrame, seats: pd.DataFrame) -> list[pd.DataFrame]:
-    """Jobs and standing seats by zone, region and country, with the base year."""
+def _by_place(before: Inputs, tables: Mapping[str, pd.DataFrame]) -> list[pd.DataFrame]:
+    """Jobs, seats that stand and are used, people trained: by zone, region and country; stocks with the base year."""
     base = before.scalars.base_year
     start = before.zone_segment.rename(columns={"baseline_jobs": "jobs"}).assign(year=base)
     stand = before.zones.rename(columns={"seats_start": "standing"}).assign(year=base)
     parts = []
     for quantity, frame, column in (
-        ("jobs", pd.concat([start, jobs]), "jobs"),
-        ("seats", pd.concat([stand, seats]), "standing"),
+        ("jobs", pd.concat([start, tables["jobs"]]), "jobs"),
+        ("seats", pd.concat([stand, tables["seats"]]), "standing"),
+        ("seats_used", tables["seats"], "used"),
+        ("trained", tables["trained"], "trained"),
     ):
         by_zone = frame.groupby(["zone", "year"])[column].sum().reset_index(name="value")
         region = by_zone["zone"].map(before.zones.set_index("zone")["region"])
@@ -124,12 +127,11 @@ def _stocks(before: Inputs, jobs: pd.DataFrame, seats: pd.DataFrame) -> list[pd.
     return parts
 
 
-def _national(before: Inputs, jobs: pd.DataFrame, trained: pd.DataFrame) -> list[pd.DataFrame]:
-    """Exports and people trained by year, country."""
+def _exports(before: Inputs, jobs: pd.DataFrame) -> pd.DataFrame:
+    """Exports by year, country."""
     worth = jobs.merge(before.segments[["segment", "year", "export_per_job"]], on=["segment", "year"])
     exports = worth.assign(value=worth["jobs"] * worth["export_per_job"], quantity="exports")
-    people = trained.rename(columns={"trained": "value"}).assign(quantity="trained")
-    return [part.assign(scope="country", code="")[[*_IDS, "value"]] for part in (exports, people)]
+    return exports.assign(scope="country", code="")[[*_IDS, "value"]]
 
 
 def _goals(inputs: Inputs, last: int) -> pd.DataFrame:

@@ -76,10 +76,10 @@ def read_outturn(path: Path | str, run: Run, *, missing: Literal["refuse", "plan
 
     Every zone that has jobs or seats (in the base year or by the plan) must be in the file in each observed year;
     ``missing="plan"`` takes the plan's figures for those that are not, and says so in the notes. Raises `DataError`
-    with every problem found: file, row, column, value, remedy.
+    with every problem found: file, row, column, value, remedy; of many alike, ten and the count of the others.
     """
     from siting.analysis.replan.checks import complete, place_lines
-    from siting.analysis.replan.reading import read_sheet
+    from siting.analysis.replan.reading import read_sheet, shortened
     from siting.analysis.replan.world import World
 
     sheet = read_sheet(path)
@@ -90,7 +90,7 @@ def read_outturn(path: Path | str, run: Run, *, missing: Literal["refuse", "plan
         outturn, late = complete(sheet, placed, world, missing)
         problems += late
     if problems:
-        raise DataError(problems)
+        raise DataError(shortened(problems))
     return outturn
 
 

@@ -8,19 +8,24 @@ import hashlib
 import io
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from siting.errors import DataError, Problem
 
-__all__ = ["FIGURES", "Line", "Sheet", "read_sheet"]
+__all__ = ["FIGURES", "Line", "Sheet", "read_sheet", "shortened"]
 
 REQUIRED = ("zone", "year", "jobs", "seats_delivered")
-OPTIONAL = ("segment", "trained")
+#: ``name`` is for the reader of the file; the code counts.
+OPTIONAL = ("name", "segment", "trained")
 #: Columns with a figure; the others are ids.
 FIGURES = ("jobs", "seats_delivered", "trained")
 
+#: At most so many problems of one kind are listed, as the check of the data does.
+_SHOWN = 10
+#: A kind of problem is known by its column and the first words of its message; what follows names places and figures.
+_WORDS = 3
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _YEAR = re.compile(r"\d{4}")
 _REMEDY = "digits and at most one decimal point: 12345.5 (with ; between columns also 12345,5)"
@@ -83,6 +88,23 @@ def read_sheet(path: Path | str) -> Sheet:
     return Sheet(path.name, hashlib.sha256(raw).hexdigest(), columns, found, tuple(problems))
 
 
+def shortened(problems: Iterable[Problem]) -> list[Problem]:
+    """At most ten problems of one kind in one column, and behind them a line that counts the rest."""
+    kinds: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        parts = problem.place.split(", ")
+        column = parts[-1] if "column" in parts[-1] else ""
+        words = re.sub(r"\d", "", problem.message).split()[:_WORDS]
+        kinds.setdefault((parts[0], column, *words), []).append(problem)
+    kept: list[Problem] = []
+    for (name, column, *_), alike in kinds.items():
+        kept += alike[:_SHOWN]
+        if len(alike) > _SHOWN:
+            place = f"{name}, {column}" if column else name
+            kept.append(Problem(place, f"and {len(alike) - _SHOWN} more like it", remedy=alike[-1].remedy))
+    return kept
+
+
 def _check_head(name: str, columns: Sequence[str]) -> None:
     """Raises `DataError` with every column that is unknown, missing or there twice."""
     known = (*REQUIRED, *OPTIONAL)
@@ -97,7 +119,7 @@ def _check_head(name: str, columns: Sequence[str]) -> None:
             problems.append(Problem(place, "the column is there twice", column, "keep one"))
     for column in REQUIRED:
         if column not in columns:
-            problems.append(Problem(place, "the column is missing", column, f"columns: {', '.join(known)}"))
+            problems.append(Problem(place, f"the column {column} is missing", remedy=f"columns: {', '.join(known)}"))
     if problems:
         raise DataError(problems)
 

@@ -106,11 +106,10 @@ def _later(table: pd.DataFrame, last: int) -> pd.DataFrame:
     return table[table["year"] > last].reset_index(drop=True)
 
 
-def _most(values: pd.Series) -> tuple[str, ...]:
-    """The zones with the most, largest first."""
-    return tuple(
-        str(zone) for zone in values[values >= _NONE].sort_values(ascending=False, kind="stable").index[:_NAMED]
-    )
+def _most(values: pd.Series, least: float = _NONE) -> tuple[str, ...]:
+    """The zones with the most, largest first, none with fewer than ``least``."""
+    most = values[values >= least].sort_values(ascending=False, kind="stable")
+    return tuple(str(zone) for zone in most.index[:_NAMED])
 
 
 def _zones(inputs: Inputs, past: Past, now: pd.DataFrame, notes: list[Note]) -> pd.DataFrame:
@@ -156,7 +155,7 @@ def _staff(inputs: Inputs, outturn: Outturn, now: pd.DataFrame, notes: list[Note
     more = overdraft(inputs, supply, people_needed(inputs, now[["zone", "segment", "jobs"]]))
     if float(more.sum()) >= _NONE:
         where = more.groupby("zone").sum()
-        notes.append(Note("replan-note-overdraft", {"people": float(more.sum()), "zones": _most(where)}))
+        notes.append(Note("replan-note-overdraft", {"people": float(more.sum()), "zones": _most(where, least=0.0)}))
     table = inputs.staff_start.copy()
     keys = pd.MultiIndex.from_frame(table[["zone", "skill"]])
     whole = supply.reindex(keys).to_numpy(dtype=float) + more.reindex(keys, fill_value=0.0).to_numpy(dtype=float)

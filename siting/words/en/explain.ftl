@@ -6,14 +6,14 @@ explain-title-rules = Limits and policies, dearest first
 explain-title-idle = What does not bind
 explain-title-region = { $name }
 explain-title-zone = { $name } ({ $region })
-explain-title-bare = Places with nothing new
+explain-title-bare = Zones with nothing new
 
 explain-parks-fixed = (The parks of this plan taken as given.)
 
 explain-order-weighted = The plan minimises one weighted sum: { $terms }. Every “cost” and price below is this sum, not money.
 explain-order-one = The plan is the one of least cost under its rules: { $least } at present value, all payers together.
 explain-order-many = Goals are taken in this order, each within what the ones before allow: { $stages }.
-explain-spent = The least cost is { $least }; later goals may give back { $tolerance } of it. They spent { $spent }: the plan costs { $cost }, { $share } more than the least.
+explain-spent = The least cost is { $least }. Up to { $tolerance } more may be spent on { $goals }. They spent { $spent }: the plan costs { $cost }, { $share } more than the least.
 explain-parks = Parks are whole: which are opened was decided first. Prices come from the linear programme with the parks of this plan taken as given; they say nothing of other parks.
 explain-large = At this level each question takes long: regions and zones are explained only when asked for by name.
 explain-by-cost = Cost alone decides the total of { $regions }.
@@ -129,9 +129,28 @@ explain-end-high-limit = , at least, going up
 explain-end-both-limit = , at least
 explain-end-low-none = ; below it no plan exists
 explain-end-high-none = ; above it no plan exists
-explain-step = Over a step of { $step } each costs { $right } on the way up and saves { $left } on the way down.
-explain-step-no-more = Over a step of { $step } each saves { $left } on the way down; no plan exists so far up.
-explain-step-no-fewer = Over a step of { $step } each costs { $right } on the way up; no plan exists so far down.
+explain-step-costs = { $rule }: { $step } more would cost { $total }, { $each } { $per }; { $exact } ({ $range }).
+explain-step-saves = { $rule }: { $step } more would save { $total }, { $each } { $per }; { $exact } ({ $range }).
+explain-goal-step = { $rule }: about { $each } { $per } for the next { $step }; as many fewer would save about { $down } { $per }. { $exact }
+explain-goal-step-up = { $rule }: about { $each } { $per } for the next { $step }; no plan has as many fewer. { $exact }
+explain-exact-only = the first one { $amount }
+explain-exact-both = the first one { $amount }, while one fewer saves { $fewer }
+explain-exact-both-worth = the first one { $amount }, while one fewer costs { $fewer }
+explain-goal-exact = Exactly: { $exact }, from { $low } to { $high }{ $ends }.
+explain-exact = exact from { $low } to { $high }{ $ends }
+explain-exact-steps = exact for { $fewer } fewer and { $more } more{ $ends }
+explain-goal-years = The price with the path is the one to quote. One job more in a single year, the path left as it is: { $years }.
+explain-goal-year = { $year } { $amount }
+explain-price-stays = Existing jobs in { $place } in { $year }: one costs up to { $amount } more there than elsewhere.
+explain-per-job = a job
+explain-per-seat = a seat
+explain-per-person = a person
+explain-per-place = a place
+explain-per-exports = for each MAD of exports
+explain-per-money = for each MAD
+explain-per-gap = for each job of gap
+explain-per-level = for each job per 1,000 active
+explain-per-park = a park
 
 explain-idle-over = { $rule }: exceeded by { $amount }.
 explain-idle-under = { $rule }: { $amount } of room left.
@@ -152,10 +171,15 @@ explain-place-jobs = { $before } jobs at the end of { $base }, { $jobs } at the 
 explain-place-rate = That is { $rate } jobs per 1,000 active.
 explain-place-total-cost = Cost alone decides this total: within the tolerance it can have no other.
 explain-place-total-range = At the cost allowed it could have from { $low } to { $high } jobs.
-explain-place-settled = Raising the least-served regions settled it in round { $round }, at { $level } jobs per 1,000 active{ $ties }.
+explain-place-first = It is among the regions with the fewest jobs per 1,000 active, which come first{ $given }
+explain-place-after = Regions with fewer jobs per 1,000 active came first ({ $regions }){ $given }
+explain-place-raised = : it was raised to { $level }{ $ties }, as far as { $limit } allowed.
+explain-place-left = : { $level } is the most that was left for it{ $ties }, as far as { $limit } allowed.
+explain-limit-money = the money and the other rules
+explain-limit-rules = the rules, not the money,
 explain-place-ties = , together with { $regions }
-explain-place-least-one = At least cost, to the last dirham, it would have { $low } jobs.
-explain-place-least-range = At least cost, to the last dirham, it could have from { $low } to { $high } jobs.
+explain-place-least-one = If cost alone decided, it would have { $low } jobs.
+explain-place-least-range = If cost alone decided, it could have from { $low } to { $high } jobs.
 explain-place-above = The plan has { $jobs } more: the later goals put them there, and holding them there costs { $amount }.
 explain-place-below = The plan has { $jobs } fewer: the later goals put them elsewhere, and holding the total down costs { $amount }.
 
@@ -170,45 +194,40 @@ explain-end-more-limit = , at least
 explain-end-more-none = ; beyond, no plan exists
 explain-split = By what is paid: { $terms }.
 explain-split-term = { $term } { $amount }
-explain-stands-taken = It would stand in { $zone } and be taken from { $place }.
-explain-stands = It would stand in { $zone }.
-explain-taken = It would be taken from { $place }.
-explain-place-in = { $zone } ({ $region })
+explain-stands = They would stand in { $places }.
+explain-taken = They would be taken from { $places }.
 
-explain-fewer-costs = Next-best place: were one job fewer there, it would go to { $place }, and the country would pay { $amount } more.
-explain-fewer-free = Next-best place: were one job fewer there, it would go to { $place }, at no cost.
-explain-fewer-saves = Were one job fewer there, it would go to { $place }, and the country would save { $amount }: it is there because of the later goals.
-explain-fewer-nowhere = One job fewer there would change the cost by { $amount }; no other place would gain it.
+explain-fewer-costs = Next-best place: were there { $jobs } fewer, they would go to { $places }, and the country would pay { $amount } more.
+explain-fewer-free = Next-best place: were there { $jobs } fewer, they would go to { $places }, at no cost.
+explain-fewer-saves = Next-best place: were there { $jobs } fewer, they would go to { $places }, and the country would save { $amount }: they are here because of the later goals.
+explain-fewer-nowhere = { $jobs } fewer there would change the cost by { $amount }; no other place would gain more than a tenth of them.
+explain-fewer-lose = On the way { $others } would lose some.
+explain-fewer-one = The first of them alone would cost { $amount }.
+explain-fewer-one-saves = The first of them alone would save { $amount }.
 explain-fewer-none = No plan has one job fewer there: what stands there stays, or the rules ask for it.
 
 explain-bind-absorption = { $count ->
-    [one] One place fills
-   *[other] { $count } places fill
+    [one] { $places } fills
+   *[other] { $places } fill
 } as fast as allowed ({ $names }).
-explain-bind-talent = { $count ->
-    [one] In one place everybody
-   *[other] In { $count } places everybody
-} who can be recruited is ({ $names }).
-explain-bind-training = { $count ->
-    [one] In one place all training places are
-   *[other] In { $count } places all training places are
-} taken ({ $names }).
+explain-bind-talent = In { $places } everyone who can be recruited has been ({ $names }).
+explain-bind-training = In { $places } all training places are taken ({ $names }).
 explain-bind-site-limit = { $count ->
-    [one] One place has
-   *[other] { $count } places have
+    [one] { $places } has
+   *[other] { $places } have
 } no room for more seats ({ $names }).
-explain-bind-retention = { $count ->
-    [one] One place keeps
-   *[other] { $count } places keep
-} jobs only because nobody is moved ({ $names }).
+explain-bind-retention = In { $places } existing jobs would be cheaper elsewhere; the plan does not move them ({ $names }).
 explain-bind-lock = { $count ->
-    [one] One place is
-   *[other] { $count } places are
+    [one] { $places } is
+   *[other] { $places } are
 } bound by decisions taken in advance ({ $names }).
 explain-bind-none = No limit there has a price: the jobs stand where they do because of what places cost.
+explain-bind-shared = No limit of its own has a price there: what it gets follows from what places cost, from the later goals and from the rule on several regions together.
+explain-bind-goals = No limit of its own has a price there: the later goals, not a limit, decide what it gets.
 explain-bind-dearest = Dearest: { $price }
 explain-names-more = { $names } and { $count } more
-explain-lever = What would have to change for one more job there at no extra cost: { $rule }, { $amount } more.
+explain-lever = What would have to change for one more job there at no extra cost: { $rule }; { $amount } more would suffice.
+explain-lever-one = What would have to change for one more job there at no extra cost: { $rule }; { $one } more would more than suffice.
 explain-lever-none = Loosening the dearest limit there does not pay for one more job by itself: { $rule }.
 
 explain-why-not-eligible = Nothing comes here: in no year does a segment clear its thresholds.
@@ -216,14 +235,31 @@ explain-why-unknown = The run does not hold the thresholds or indices behind thi
 explain-why-locked = Nothing comes here: it is locked out, nothing may be built.
 explain-why-no-pool = Nothing comes here: nobody who could be recruited lives within reach.
 explain-why-no-plan = Nothing comes here: no plan with one job more here keeps all the rules.
-explain-why-cost = Nothing comes here because of cost: one job here in { $year } would cost the country { $amount } over the plan.
-explain-why-cheaper = A job here would have to become { $amount } a year cheaper.
-explain-why-later = Cost does not exclude it: one job here would cost the country nothing. The later goals place it elsewhere.
-explain-miss = { $segments }: the { $index } index is { $value } in { $year } and { $threshold } is needed, { $gap } short. What costs it most is { $indicator }: { $scaled } on a scale from 0 to 1, which takes { $lost } off the index.
-explain-index-connectivity = connectivity
-explain-index-infrastructure = infrastructure
+explain-why-no-park = Nothing comes here: with the parks of this plan no job more fits here, and whether a park here would pay was not asked.
+explain-why-cost = Nothing comes here because of cost: { $jobs } here in { $year } would cost the country { $amount } over the plan.
+explain-why-beyond = The later goals may spend { $allowed } in all.
+explain-why-within = Cost does not exclude it: { $jobs } here in { $year } would cost the country { $amount } over the plan, within the { $allowed } that the later goals may spend.
+explain-why-free = Cost does not exclude it: { $jobs } here in { $year } would cost the country nothing.
+explain-why-first = The first job would cost { $amount }.
+explain-why-least = If cost alone decided, { $jobs } would stand here.
+explain-decided-regions = Fairness counts regions, not { $level ->
+    [province] provinces
+    [commune] communes
+   *[other] single zones
+}.
+explain-decided-spent = It has spent this money: with every region at its jobs of the plan, the same jobs here would cost { $amount } more, and nothing is left.
+explain-decided-over = With every region at its jobs of the plan, the same jobs here would cost { $amount } more, and { $left } is left.
+explain-decided-no-plan = With every region at its jobs of the plan, no plan has the same jobs here.
+explain-decided-cheapest = With every region at its jobs of the plan, the same jobs here would cost { $amount } more, and of the plans that serve the regions alike the cheapest was taken.
+explain-decided-alike = Other plans serve the regions as well at the same cost, and one of them was taken.
+explain-decided-tie = Other places cost no more, and one of them was taken.
+explain-decided-suits = The jobs are where they suit better: the suitability of { $better } for { $segment } is { $there } against { $here } here.
+explain-decided-suitability = With the jobs elsewhere the suitability of all jobs together is as high or higher.
+explain-miss = { $poor } for { $segments }: index { $value } of 1 in { $year }, at least { $threshold } needed. What is missing most: { $indicator } ({ $scaled } of 1, which takes { $lost } off the index).
+explain-poor-connectivity = Too poorly connected
+explain-poor-infrastructure = Infrastructure too poor
 explain-short = { $name }: { $reason }
-explain-short-miss = { $index } { $value }, { $threshold } needed ({ $segments }).
+explain-short-miss = { $poor } for { $segments }: index { $value } of 1, at least { $threshold } needed. What is missing most: { $indicator }.
 
 explain-indicator = { $name ->
     [airport_minutes] the way to an airport
@@ -240,3 +276,49 @@ explain-indicator = { $name ->
     [vacant_dwellings] vacant dwellings
    *[other] { $name }
 }
+
+explain-block-costs = { $jobs } more would cost { $amount }, { $each } each.
+explain-block-saves = { $jobs } more would save { $amount }, { $each } each.
+explain-block-free = { $jobs } more would cost nothing.
+explain-block-fits = No more than about { $jobs } fit.
+explain-block-fits-more = No plan has many more than { $jobs } more.
+explain-taken-gain = They would be taken from { $places }; on the way { $others } would gain some.
+
+explain-penalty = A goal may be missed here, and what is minimised counts { $rates }. That penalty is no money and nobody pays it. The plan pays { $paid } and is charged { $penalty } of penalty; at the least cost { $least_paid } would be paid, with { $least_penalty } of penalty.
+explain-penalty-counted = (Counting { $rates }.)
+explain-penalty-jobs = { $amount } for each job missing
+explain-penalty-exports = { $amount } for each MAD of exports missing
+
+explain-level-region = { $count ->
+    [one] one region
+   *[other] { $count } regions
+}
+explain-level-province = { $count ->
+    [one] one province
+   *[other] { $count } provinces
+}
+explain-level-commune = { $count ->
+    [one] one commune
+   *[other] { $count } communes
+}
+explain-level-other = { $count ->
+    [one] one zone
+   *[other] { $count } zones
+}
+
+explain-segment = { $code } ({ $what })
+explain-segment-crm = call centres
+explain-segment-bpo = business processes
+explain-segment-ito = information technology
+explain-segment-eso = engineering
+explain-segment-kpo = knowledge processes
+
+explain-later-least-served = fairness
+explain-later-inequality = fairness
+explain-later-suitability = suitability
+explain-later-cost = the later goals
+
+explain-idle-years = { $rule } (and in { $count ->
+    [one] one other year
+   *[other] { $count } other years
+}, no less)

@@ -1,5 +1,6 @@
 # What cannot be done, and what would help.
 
+infeasible-title = no plan satisfies all the rules; nothing written
 infeasible-conflict = These rules contradict one another; without any one of them the others can hold:
 infeasible-conflict-undecided = These rules contradict one another (there was no time to see whether all of them are needed):
 infeasible-further = So do these, by themselves:
@@ -9,6 +10,10 @@ infeasible-relaxed = It shows already with parks of any size.
 infeasible-repairs = To have a plan, give up one of:
 infeasible-combination = To have a plan, do all of:
 infeasible-combination-goals = Or keep the goals and do all of:
+infeasible-not-enough = { $count ->
+    [one] Giving up { $goal } alone is not enough: without it { $rules } still cannot hold.
+   *[other] Giving up { $goal } alone is not enough: without it { $rules } still contradict one another.
+}
 infeasible-none = No single limit was found that a plan would follow from.
 
 infeasible-note-large = The model is too large to look for the rules that contradict one another; try it at the level of provinces.
@@ -27,8 +32,11 @@ infeasible-regions = { $count ->
    *[other] { $number } regions
 }
 infeasible-cost = { $move }; least cost { $cost }
+infeasible-cost-soft = { $move }; what is then built and done costs { $cost }, the penalty for what is missing left out
 infeasible-not-least = { $move } (a smaller change was not ruled out)
 
+infeasible-goal-jobs = the jobs goal
+infeasible-goal-export = the export goal
 infeasible-rule-jobs-goal = the jobs goal
 infeasible-rule-export-goal = the export goal of { $of }
 infeasible-rule-national-pace = the most jobs that the country adds in a year
@@ -91,3 +99,4 @@ infeasible-move-per-region = not every region needs a park
 infeasible-move-divisible = parks may have any size, and are not counted
 infeasible-move-soft-jobs = the jobs goal is declared soft: { $reached } jobs are then reached in { $of }
 infeasible-move-soft-exports = the export goal is declared soft: { $reached } are then reached in { $of }
+infeasible-move-soft-goals = both goals are declared soft: { $reached } jobs and exports of { $exports } are then reached in { $of }

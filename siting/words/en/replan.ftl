@@ -11,20 +11,20 @@ replan-notes = What was assumed or decided
 
 replan-head-year = year
 replan-head-state = state
-replan-head-goal = goal now
+replan-head-goal = goal, new plan
 replan-head-jobs-planned = jobs planned
-replan-head-jobs-now = jobs now
+replan-head-jobs-now = jobs, new plan
 replan-head-seats-planned = seats planned
-replan-head-seats-now = seats now
+replan-head-seats-now = seats, new plan
 replan-head-change = change
 replan-head-planned = planned
-replan-head-now = now
+replan-head-now = new plan
 replan-head-region = region
 replan-head-place = place
 replan-head-payer = paid by
 replan-head-planned-of = planned { $year }
 replan-head-observed-of = observed { $year }
-replan-head-now-of = now { $year }
+replan-head-now-of = new plan { $year }
 
 replan-state-base = base year
 replan-state-observed = observed
@@ -44,8 +44,6 @@ replan-level = At the end of { $last } the country had the { $now } jobs that th
 replan-dearer = What is left to do costs { $gap } more than the earlier plan had for these years ({ $now } in place of { $planned }).
 replan-cheaper = What is left to do costs { $gap } less than the earlier plan had for these years ({ $now } in place of { $planned }).
 replan-same-cost = What is left to do costs what the earlier plan had for these years ({ $now }).
-replan-gain = Most jobs gained in the plan for { $end }: { $region }, { $gap }.
-replan-loss = Most jobs lost in the plan for { $end }: { $region }, { $gap }.
 
 replan-note-missing = { $count ->
     [one] One zone is not in the outturn in every year; the plan’s figures stand in for it: { $zones }.
@@ -54,6 +52,10 @@ replan-note-missing = { $count ->
 replan-note-split = { $count ->
     [one] Assumed: for one zone and year the outturn gives jobs without segments; they are split as the earlier plan split the zone in that year, or else the country.
    *[other] Assumed: for { $count } pairs of zone and year the outturn gives jobs without segments; they are split as the earlier plan split the zone in that year, or else the country.
+}
+replan-note-rounded = { $count ->
+    [one] In one place the observed jobs need more seats than stand, by { $seats } ({ $zones }). That is taken for rounding: the re-plan has as many seats there as the jobs use.
+   *[other] In { $count } places the observed jobs need more seats than stand, by { $seats } at most, first in { $zones }. That is taken for rounding: the re-plan has as many seats there as the jobs use.
 }
 replan-note-trained = Assumed: the outturn does not say how many people were trained with a grant; the plan’s { $people } are taken.
 replan-note-path = The country had { $jobs } jobs at the end of { $year }, the path to the goal asked for { $goal }: the path starts anew from what was observed, the goals stated in the model stay.
@@ -69,3 +71,24 @@ replan-note-late = { $seats } seats that were committed up to the last observed 
 replan-note-room = { $seats } seats were built beyond the room that the model saw ({ $zones }); nothing more can be built there.
 replan-note-overdraft = Reality hired { $people } people more than the recruit rates give within the commute, most in { $zones }; they are counted as there.
 replan-note-arc = Jobs were observed where the model saw none ({ $zones }): staff is taken to live there, { $minutes } minutes from work.
+
+replan-run = Run: { $folder }
+
+replan-departures = Observed against planned at the end of { $last }: the places that departed most
+replan-head-observed = observed
+replan-head-seats-gap = earlier gap in seats
+
+replan-causes = Regions that departed from the plan or change by { $end }: what the figures say
+replan-cause = { $region }, { $gap } in { $end }: { $past }, and { $later }.
+replan-cause-past-same = its jobs at the end of { $last } were those planned
+replan-cause-past-more = it had { $n } more than planned at the end of { $last }
+replan-cause-past-fewer = it had { $n } fewer than planned at the end of { $last }
+replan-cause-later-same = after { $last } the new plan adds as many as the earlier one
+replan-cause-later-more = after { $last } the new plan adds { $n } more than the earlier one
+replan-cause-later-fewer = after { $last } the new plan adds { $n } fewer than the earlier one
+replan-cause-seats-more = Seats standing there at the end of { $last }: { $n } more than planned.
+replan-cause-seats-fewer = Seats standing there at the end of { $last }: { $n } fewer than planned.
+replan-cause-people = At hand by then and not hired there: { $n } people more than planned.
+replan-cause-empty = Empty seats there by then: { $n } more than planned.
+replan-cause-from = The country’s total in { $end } is that of the earlier plan; fewer jobs go to { $others }.
+replan-cause-to = The country’s total in { $end } is that of the earlier plan; more jobs go to { $others }.

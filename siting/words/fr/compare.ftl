@@ -3,10 +3,12 @@
 compare-title = Comparaison de { $count } plans, { $first }-{ $last }
 
 compare-regions-jobs-last = Emplois fin { $year } par région
+compare-regions-added = Emplois créés par région, { $base }-{ $year }
 compare-regions-seats-last = Postes de travail existants fin { $year } par région
 compare-regions-share = Part des emplois du pays fin { $year }, en %
 compare-regions-per-1000-active = Emplois pour 1 000 actifs fin { $year }
-compare-regions-cost-mmad = Coût sur toutes les années par région, valeur actualisée, en millions de MAD
+compare-regions-cost-mmad = Coût sur toutes les années par région, à la charge de tous, valeur actualisée, en millions de MAD
+compare-regions-state-mmad = Coût à la charge de l’État par région, valeur actualisée, en millions de MAD
 compare-regions-rank = Rang selon les emplois fin { $year }
 compare-national = Le pays
 compare-assumptions = Ce que les plans supposent différemment
@@ -34,16 +36,17 @@ compare-head-seats-last = Postes de travail { $year }
 compare-head-share = Part des emplois
 compare-head-per-1000-active = Emplois pour 1 000 actifs
 compare-head-cost-mmad = Coût, millions de MAD
+compare-head-state-mmad = Coût à la charge de l’État, millions de MAD
 compare-head-rank = Rang selon les emplois
 compare-head-jobs-change = Écart d’emplois
 compare-head-seats-change = Écart de postes de travail
 compare-head-share-change = Écart de part, points
 compare-head-per-1000-change = Écart pour 1 000 actifs
 compare-head-cost-change = Écart de coût, millions de MAD
+compare-head-state-change = Écart de coût à la charge de l’État, millions de MAD
 compare-head-rank-change = Écart de rang (− : mieux placé)
 
 compare-country = Ensemble du pays
-compare-unplaced = Hors région
 compare-sheet-regions = Régions
 compare-sheet-country = Pays
 compare-sheet-assumptions = Hypothèses
@@ -54,8 +57,10 @@ compare-quantity-exports = Exportations { $item }
 compare-quantity-seats-built = Nouveaux postes de travail
 compare-quantity-parks-opened = Lieux où l’on construit des postes
 compare-quantity-trained = Personnes formées avec une aide
-compare-quantity-cost-total = Coût de l’ensemble
-compare-quantity-cost-unplaced = Coût hors région
+compare-quantity-jobs-added = Emplois créés sur la durée du plan
+compare-quantity-cost-total = Coût à la charge de tous
+compare-quantity-state-per-job = Coût pour l’État par emploi créé
+compare-quantity-penalty = Pénalité pour objectifs manqués
 compare-quantity-gini = Gini des emplois par actif
 compare-quantity-theil = Theil des emplois par actif
 compare-quantity-per-1000-active = Emplois par actif
@@ -64,6 +69,15 @@ compare-quantity-commute-minutes = Trajet domicile-travail moyen
 compare-quantity-verdict = Vérification
 compare-quantity-gap = Écart à la borne prouvée
 
+compare-section-jobs = Emplois et exportations
+compare-section-means = Postes de travail et formation
+compare-section-cost = Coût sur toutes les années, valeur actualisée
+compare-section-payer = Le même coût, selon qui le supporte
+compare-section-term = Le même coût, selon son objet
+compare-section-penalty = Hors coût : personne ne la paie
+compare-section-fairness = Équité et trajets
+compare-section-proof = Preuve
+
 compare-payer-state = à la charge de l’État
 compare-payer-developer = à la charge des aménageurs
 compare-payer-firm = entreprises, par rapport à la moyenne nationale
@@ -71,12 +85,11 @@ compare-payer-worker = trajets des salariés
 
 compare-term-build-cost = construction
 compare-term-territorial-premium = prime territoriale
-compare-term-training-cost = places de formation
+compare-term-training-cost = subventions de formation
 compare-term-employment-premium = prime à l’emploi
 compare-term-training-premium = prime à la formation
 compare-term-commuting-cost = trajets domicile-travail
 compare-term-operating-difference = écarts de coûts d’exploitation
-compare-term-shortfall = pénalité pour objectifs manqués
 
 compare-unit-jobs = emplois
 compare-unit-exports = milliards de MAD
@@ -84,6 +97,8 @@ compare-unit-seats = postes
 compare-unit-parks = lieux
 compare-unit-people = personnes
 compare-unit-mmad = millions de MAD
+compare-unit-penalty = millions, non monétaires
+compare-unit-per-job = MAD par emploi
 compare-unit-index = 0 : égalité
 compare-unit-rate = pour 1 000
 compare-unit-minutes = minutes, aller simple
@@ -122,7 +137,8 @@ compare-note-unfixed = { $count ->
 }
 compare-note-parks = Dans { $runs }, les parcs sont indivisibles : d’autres parcs, au même coût, peuvent donner d’autres totaux régionaux.
 compare-note-shortfall = { $count ->
-    [one] { $runs } manque un objectif ; son coût total comprend la pénalité correspondante, que personne ne paie.
-   *[other] { $runs } manquent un objectif ; leur coût total comprend la pénalité correspondante, que personne ne paie.
+    [one] { $runs } manque un objectif. La pénalité correspondante (une ligne du tableau du pays) n’est pas une dépense et n’entre dans aucun coût.
+   *[other] { $runs } manquent un objectif. La pénalité correspondante (une ligne du tableau du pays) n’est pas une dépense et n’entre dans aucun coût.
 }
+compare-note-firms = La ligne « entreprises » donne l’écart des salaires, loyers et autres charges à la moyenne nationale, et non un paiement. Un montant négatif est un gain : les entreprises s’installent là où c’est moins cher ; pour la même raison, le coût d’une région peut être négatif.
 compare-note-estimate = La localisation des emplois de { $year } est en partie estimée : elle n’est pas publiée.

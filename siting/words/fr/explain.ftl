@@ -6,14 +6,14 @@ explain-title-rules = Limites et politiques, de la plus chère à la moins chèr
 explain-title-idle = Ce qui ne contraint pas
 explain-title-region = { $name }
 explain-title-zone = { $name } ({ $region })
-explain-title-bare = Territoires sans rien de nouveau
+explain-title-bare = Zones sans rien de nouveau
 
 explain-parks-fixed = (Les parcs de ce plan étant donnés.)
 
 explain-order-weighted = Le plan minimise une seule somme pondérée : { $terms }. Tout « coût » et tout prix ci-dessous est cette somme, non de l’argent.
 explain-order-one = Le plan est celui de moindre coût sous ses règles : { $least } en valeur actualisée, tous payeurs réunis.
 explain-order-many = Les buts sont pris dans cet ordre, chacun dans ce que permettent les précédents : { $stages }.
-explain-spent = Le moindre coût est de { $least } ; les buts suivants peuvent en rendre { $tolerance }. Ils en ont dépensé { $spent } : le plan coûte { $cost }, soit { $share } de plus que le minimum.
+explain-spent = Le moindre coût est de { $least }. On accepte jusqu’à { $tolerance } de plus pour { $goals }. Ils en ont dépensé { $spent } : le plan coûte { $cost }, soit { $share } de plus que le minimum.
 explain-parks = Les parcs sont entiers : leur ouverture a été décidée d’abord. Les prix viennent du programme linéaire où les parcs de ce plan sont donnés ; ils ne disent rien d’autres parcs.
 explain-large = À ce niveau chaque question prend du temps : régions et zones ne sont expliquées que si on les nomme.
 explain-by-cost = Le coût seul décide du total de { $regions }.
@@ -101,7 +101,10 @@ explain-amount-place = { $n } { $count ->
    *[other] places
 }
 explain-amount-exports = { $n } millions de MAD d’exportations
-explain-amount-money = { $n } millions de MAD
+explain-amount-money = { $n } { $count ->
+    [one] million
+   *[other] millions
+} de MAD
 explain-amount-gap = { $n } { $count ->
     [one] emploi d’écart
    *[other] emplois d’écart
@@ -129,9 +132,28 @@ explain-end-high-limit = , au moins, à la hausse
 explain-end-both-limit = , au moins
 explain-end-low-none =  ; en deçà, il n’existe aucun plan
 explain-end-high-none =  ; au-delà, il n’existe aucun plan
-explain-step = Sur un pas de { $step }, chaque unité coûte { $right } à la hausse et économise { $left } à la baisse.
-explain-step-no-more = Sur un pas de { $step }, chaque unité économise { $left } à la baisse ; si loin à la hausse, il n’existe aucun plan.
-explain-step-no-fewer = Sur un pas de { $step }, chaque unité coûte { $right } à la hausse ; si loin à la baisse, il n’existe aucun plan.
+explain-step-costs = { $rule } : { $step } de plus coûteraient { $total }, soit { $each } { $per } ; { $exact } ({ $range }).
+explain-step-saves = { $rule } : { $step } de plus économiseraient { $total }, soit { $each } { $per } ; { $exact } ({ $range }).
+explain-goal-step = { $rule } : environ { $each } { $per } pour { $step } de plus ; autant de moins économiserait environ { $down } { $per }. { $exact }
+explain-goal-step-up = { $rule } : environ { $each } { $per } pour { $step } de plus ; aucun plan n’en a autant de moins. { $exact }
+explain-exact-only = { $amount } pour l’unité suivante
+explain-exact-both = { $amount } pour l’unité suivante, tandis qu’une de moins économise { $fewer }
+explain-exact-both-worth = { $amount } pour l’unité suivante, tandis qu’une de moins coûte { $fewer }
+explain-goal-exact = Exactement : { $exact }, de { $low } à { $high }{ $ends }.
+explain-exact = exact de { $low } à { $high }{ $ends }
+explain-exact-steps = exact pour { $fewer } de moins et { $more } de plus{ $ends }
+explain-goal-years = C’est le prix avec la trajectoire qu’il faut citer. Un emploi de plus une seule année, la trajectoire restant la même : { $years }.
+explain-goal-year = { $year } { $amount }
+explain-price-stays = Emplois existants, { $place }, { $year } : un emploi y coûte jusqu’à { $amount } de plus qu’ailleurs.
+explain-per-job = par emploi
+explain-per-seat = par poste de travail
+explain-per-person = par personne
+explain-per-place = par place
+explain-per-exports = par MAD d’exportations
+explain-per-money = par MAD
+explain-per-gap = par emploi d’écart
+explain-per-level = par emploi pour 1 000 actifs
+explain-per-park = par parc
 
 explain-idle-over = { $rule } : dépassé de { $amount }.
 explain-idle-under = { $rule } : il reste une marge de { $amount }.
@@ -152,10 +174,15 @@ explain-place-jobs = { $before } emplois fin { $base }, { $jobs } fin { $last }�
 explain-place-rate = Soit { $rate } emplois pour 1 000 actifs.
 explain-place-total-cost = Le coût seul décide de ce total : dans la tolérance, aucun autre n’est possible.
 explain-place-total-range = Au coût permis, la région pourrait avoir de { $low } à { $high } emplois.
-explain-place-settled = Le relèvement des régions les moins servies l’a fixée au tour { $round }, à { $level } emplois pour 1 000 actifs{ $ties }.
+explain-place-first = Elle est parmi les régions qui ont le moins d’emplois pour 1 000 actifs, servies d’abord{ $given }
+explain-place-after = Des régions qui ont moins d’emplois pour 1 000 actifs ont été servies d’abord ({ $regions }){ $given }
+explain-place-raised =  : elle a été relevée à { $level }{ $ties }, autant que { $limit } l’ont permis.
+explain-place-left =  : il lui en est resté { $level } au plus{ $ties }, autant que { $limit } l’ont permis.
+explain-limit-money = l’argent et les autres règles
+explain-limit-rules = les règles, et non l’argent,
 explain-place-ties = , en même temps que { $regions }
-explain-place-least-one = Au moindre coût, au dirham près, il y aurait ici { $low } emplois.
-explain-place-least-range = Au moindre coût, au dirham près, il pourrait y avoir ici de { $low } à { $high } emplois.
+explain-place-least-one = Si seul le coût décidait, elle aurait { $low } emplois.
+explain-place-least-range = Si seul le coût décidait, elle pourrait avoir de { $low } à { $high } emplois.
 explain-place-above = Le plan en a { $jobs } de plus : ce sont les buts suivants qui les y mettent, et les y maintenir coûte { $amount }.
 explain-place-below = Le plan en a { $jobs } de moins : ce sont les buts suivants qui les mettent ailleurs, et contenir ce total coûte { $amount }.
 
@@ -170,45 +197,40 @@ explain-end-more-limit = , au moins
 explain-end-more-none =  ; au-delà, il n’existe aucun plan
 explain-split = Selon ce qui est payé : { $terms }.
 explain-split-term = { $term } { $amount }
-explain-stands-taken = Il serait situé à { $zone } et pris à { $place }.
-explain-stands = Il serait situé à { $zone }.
-explain-taken = Il serait pris à { $place }.
-explain-place-in = { $zone } ({ $region })
+explain-stands = Ils seraient situés ici : { $places }.
+explain-taken = Ils seraient pris ailleurs : { $places }.
 
-explain-fewer-costs = Second choix : s’il y avait ici un emploi de moins, il irait à { $place }, et le pays paierait { $amount } de plus.
-explain-fewer-free = Second choix : s’il y avait ici un emploi de moins, il irait à { $place }, sans rien coûter.
-explain-fewer-saves = S’il y avait ici un emploi de moins, il irait à { $place }, et le pays économiserait { $amount } : il est ici en raison des buts suivants.
-explain-fewer-nowhere = Un emploi de moins ici changerait le coût de { $amount } ; aucun autre territoire ne le gagnerait.
+explain-fewer-costs = Second choix : s’il y avait ici { $jobs } de moins, ils iraient ailleurs ({ $places }), et le pays paierait { $amount } de plus.
+explain-fewer-free = Second choix : s’il y avait ici { $jobs } de moins, ils iraient ailleurs ({ $places }), sans rien coûter.
+explain-fewer-saves = Second choix : s’il y avait ici { $jobs } de moins, ils iraient ailleurs ({ $places }), et le pays économiserait { $amount } : ils sont ici en raison des buts suivants.
+explain-fewer-nowhere = { $jobs } de moins ici changeraient le coût de { $amount } ; aucun autre territoire n’en gagnerait plus du dixième.
+explain-fewer-lose = Au passage, d’autres en perdraient : { $others }.
+explain-fewer-one = Le premier seul coûterait { $amount }.
+explain-fewer-one-saves = Le premier seul économiserait { $amount }.
 explain-fewer-none = Aucun plan n’a un emploi de moins ici : ce qui existe reste, ou les règles le demandent.
 
 explain-bind-absorption = { $count ->
-    [one] Un territoire se remplit
-   *[other] { $count } territoires se remplissent
+    [one] { $places } se remplit
+   *[other] { $places } se remplissent
 } aussi vite que permis ({ $names }).
-explain-bind-talent = { $count ->
-    [one] Dans un territoire,
-   *[other] Dans { $count } territoires,
-} toutes les personnes recrutables le sont ({ $names }).
-explain-bind-training = { $count ->
-    [one] Dans un territoire,
-   *[other] Dans { $count } territoires,
-} toutes les places de formation sont prises ({ $names }).
+explain-bind-talent = Dans { $places }, toutes les personnes recrutables l’ont été ({ $names }).
+explain-bind-training = Dans { $places }, toutes les places de formation sont prises ({ $names }).
 explain-bind-site-limit = { $count ->
-    [one] Un territoire n’a
-   *[other] { $count } territoires n’ont
+    [one] { $places } n’a
+   *[other] { $places } n’ont
 } plus de place pour de nouveaux postes de travail ({ $names }).
-explain-bind-retention = { $count ->
-    [one] Un territoire ne garde
-   *[other] { $count } territoires ne gardent
-} des emplois que parce que personne n’est déplacé ({ $names }).
+explain-bind-retention = Dans { $places }, les emplois existants coûteraient moins ailleurs ; le plan ne les déplace pas ({ $names }).
 explain-bind-lock = { $count ->
-    [one] Un territoire est lié
-   *[other] { $count } territoires sont liés
+    [one] { $places } est liée
+   *[other] { $places } sont liées
 } par des décisions prises d’avance ({ $names }).
 explain-bind-none = Aucune limite n’a de prix ici : les emplois sont où ils sont en raison de ce que coûtent les lieux.
+explain-bind-shared = Aucune limite propre n’a de prix ici : ce que ce territoire reçoit découle du coût des lieux, des objectifs suivants et de la règle qui porte sur plusieurs régions ensemble.
+explain-bind-goals = Aucune limite propre n’a de prix ici : ce sont les objectifs suivants, et non une limite, qui décident.
 explain-bind-dearest = Limite la plus chère : { $price }
 explain-names-more = { $names } et { $count } de plus
-explain-lever = Ce qui devrait changer pour un emploi de plus sans surcoût : { $rule }, { $amount } de plus.
+explain-lever = Ce qui devrait changer pour un emploi de plus sans surcoût : { $rule } ; il suffirait de { $amount } de plus.
+explain-lever-one = Ce qui devrait changer pour un emploi de plus sans surcoût : { $rule } ; { $one } de plus suffirait largement.
 explain-lever-none = Desserrer la limite la plus chère ne suffit pas, à elle seule, à payer un emploi de plus : { $rule }.
 
 explain-why-not-eligible = Rien ne vient ici : aucun segment n’y atteint ses seuils, en aucune année.
@@ -216,14 +238,31 @@ explain-why-unknown = Le dossier de calcul ne contient pas les seuils ou les ind
 explain-why-locked = Rien ne vient ici : le territoire est exclu, rien ne peut y être construit.
 explain-why-no-pool = Rien ne vient ici : personne de recrutable n’habite à portée.
 explain-why-no-plan = Rien ne vient ici : aucun plan avec un emploi de plus ici ne respecte toutes les règles.
-explain-why-cost = Rien ne vient ici en raison du coût : un emploi ici en { $year } coûterait { $amount } au pays sur la durée du plan.
-explain-why-cheaper = Un emploi ici devrait coûter { $amount } de moins par an.
-explain-why-later = Le coût ne l’exclut pas : un emploi ici ne coûterait rien au pays. Ce sont les buts suivants qui le placent ailleurs.
-explain-miss = { $segments } : l’indice { $index } vaut { $value } en { $year } et il faut { $threshold } ; il manque { $gap }. Ce qui l’abaisse le plus : { $indicator }, { $scaled } sur une échelle de 0 à 1, ce qui retire { $lost } à l’indice.
-explain-index-connectivity = de connectivité
-explain-index-infrastructure = d’infrastructure
+explain-why-no-park = Rien ne vient ici : avec les parcs de ce plan, aucun emploi de plus n’y tient, et la question de savoir si un parc y serait rentable n’a pas été posée.
+explain-why-cost = Rien ne vient ici en raison du coût : { $jobs } ici en { $year } coûteraient { $amount } au pays sur la durée du plan.
+explain-why-beyond = Les buts suivants peuvent dépenser { $allowed } en tout.
+explain-why-within = Le coût ne l’exclut pas : { $jobs } ici en { $year } coûteraient { $amount } au pays sur la durée du plan, ce qui tient dans les { $allowed } que peuvent dépenser les buts suivants.
+explain-why-free = Le coût ne l’exclut pas : { $jobs } ici en { $year } ne coûteraient rien au pays.
+explain-why-first = Le premier emploi coûterait { $amount }.
+explain-why-least = Si seul le coût décidait, il y aurait ici { $jobs }.
+explain-decided-regions = L’équité compte les régions, non les { $level ->
+    [province] provinces
+    [commune] communes
+   *[other] zones une à une
+}.
+explain-decided-spent = Elle a dépensé cet argent : chaque région gardant ses emplois du plan, les mêmes emplois ici coûteraient { $amount } de plus, et il ne reste rien.
+explain-decided-over = Chaque région gardant ses emplois du plan, les mêmes emplois ici coûteraient { $amount } de plus, et il reste { $left }.
+explain-decided-no-plan = Chaque région gardant ses emplois du plan, aucun plan n’a les mêmes emplois ici.
+explain-decided-cheapest = Chaque région gardant ses emplois du plan, les mêmes emplois ici coûteraient { $amount } de plus, et parmi les plans qui servent également les régions, le moins cher a été retenu.
+explain-decided-alike = D’autres plans servent aussi bien les régions au même coût, et l’un d’eux a été retenu.
+explain-decided-tie = D’autres lieux ne coûtent pas plus, et l’un d’eux a été retenu.
+explain-decided-suits = Les emplois sont là où ils conviennent mieux : l’adéquation de { $better } pour { $segment } est de { $there }, contre { $here } ici.
+explain-decided-suitability = Les emplois étant ailleurs, l’adéquation de l’ensemble est aussi élevée ou plus.
+explain-miss = { $poor } pour { $segments } : indice { $value } sur 1 en { $year }, il faut au moins { $threshold }. Ce qui manque le plus : { $indicator } ({ $scaled } sur 1, ce qui retire { $lost } à l’indice).
+explain-poor-connectivity = Connectivité trop faible
+explain-poor-infrastructure = Infrastructure trop faible
 explain-short = { $name } : { $reason }
-explain-short-miss = indice { $index } { $value }, il faut { $threshold } ({ $segments }).
+explain-short-miss = { $poor } pour { $segments } : indice { $value } sur 1, il faut au moins { $threshold }. Ce qui manque le plus : { $indicator }.
 
 explain-indicator = { $name ->
     [airport_minutes] le trajet vers un aéroport
@@ -240,3 +279,49 @@ explain-indicator = { $name ->
     [vacant_dwellings] les logements vacants
    *[other] { $name }
 }
+
+explain-block-costs = { $jobs } de plus coûteraient { $amount }, soit { $each } chacun.
+explain-block-saves = { $jobs } de plus économiseraient { $amount }, soit { $each } chacun.
+explain-block-free = { $jobs } de plus ne coûteraient rien.
+explain-block-fits = Il n’y a place que pour { $jobs } environ.
+explain-block-fits-more = Aucun plan n’en a beaucoup plus que { $jobs } de plus.
+explain-taken-gain = Ils seraient pris ailleurs : { $places } ; au passage, d’autres en gagneraient : { $others }.
+
+explain-penalty = Un objectif peut être manqué ici, et ce qui est minimisé compte { $rates }. Cette pénalité n’est pas de l’argent, personne ne la paie. Le plan paie { $paid } et se voit compter { $penalty } de pénalité ; au moindre coût, on paierait { $least_paid }, avec { $least_penalty } de pénalité.
+explain-penalty-counted = (En comptant { $rates }.)
+explain-penalty-jobs = { $amount } par emploi manquant
+explain-penalty-exports = { $amount } par MAD d’exportations manquant
+
+explain-level-region = { $count ->
+    [one] une région
+   *[other] { $count } régions
+}
+explain-level-province = { $count ->
+    [one] une province
+   *[other] { $count } provinces
+}
+explain-level-commune = { $count ->
+    [one] une commune
+   *[other] { $count } communes
+}
+explain-level-other = { $count ->
+    [one] une zone
+   *[other] { $count } zones
+}
+
+explain-segment = { $code } ({ $what })
+explain-segment-crm = centres d’appels
+explain-segment-bpo = processus métier
+explain-segment-ito = services informatiques
+explain-segment-eso = ingénierie
+explain-segment-kpo = services à forte expertise
+
+explain-later-least-served = l’équité
+explain-later-inequality = l’équité
+explain-later-suitability = l’adéquation des sites
+explain-later-cost = les buts suivants
+
+explain-idle-years = { $rule } (et { $count ->
+    [one] une autre année
+   *[other] { $count } autres années
+}, pas moins)

@@ -1,5 +1,6 @@
 # Ce qui n'est pas possible, et ce qui le rendrait possible.
 
+infeasible-title = aucun plan ne respecte toutes les règles ; rien n’a été écrit
 infeasible-conflict = Ces règles se contredisent ; sans l’une quelconque d’entre elles, les autres peuvent être respectées :
 infeasible-conflict-undecided = Ces règles se contredisent (le temps a manqué pour vérifier que toutes y contribuent) :
 infeasible-further = Celles-ci se contredisent aussi, à elles seules :
@@ -9,6 +10,10 @@ infeasible-relaxed = La contradiction apparaît déjà avec des parcs de taille 
 infeasible-repairs = Pour qu’un plan existe, renoncer à l’un des points suivants :
 infeasible-combination = Pour qu’un plan existe, faire à la fois :
 infeasible-combination-goals = Ou bien garder les objectifs et faire à la fois :
+infeasible-not-enough = { $count ->
+    [one] Renoncer à { $goal } ne suffit pas : sans cet objectif, { $rules } ne peut toujours pas être respecté.
+   *[other] Renoncer à { $goal } ne suffit pas : sans cet objectif, { $rules } se contredisent encore.
+}
 infeasible-none = Aucune limite n’a été trouvée qui, à elle seule, rendrait un plan possible.
 
 infeasible-note-large = Le modèle est trop grand pour chercher les règles qui se contredisent ; essayer au niveau des provinces.
@@ -27,8 +32,11 @@ infeasible-regions = { $count ->
    *[other] { $number } régions
 }
 infeasible-cost = { $move } ; coût minimal { $cost }
+infeasible-cost-soft = { $move } ; ce qui est alors construit et réalisé coûte { $cost }, hors pénalité pour ce qui manque
 infeasible-not-least = { $move } (une variation plus faible n’a pas été exclue)
 
+infeasible-goal-jobs = l’objectif d’emplois
+infeasible-goal-export = l’objectif d’exportations
 infeasible-rule-jobs-goal = l’objectif d’emplois
 infeasible-rule-export-goal = l’objectif d’exportations de { $of }
 infeasible-rule-national-pace = le nombre maximal d’emplois créés par an dans le pays
@@ -91,3 +99,4 @@ infeasible-move-per-region = toutes les régions n’ont pas besoin d’un parc
 infeasible-move-divisible = les parcs peuvent avoir une taille quelconque et ne sont plus comptés
 infeasible-move-soft-jobs = l’objectif d’emplois devient souple : { $reached } emplois sont alors atteints en { $of }
 infeasible-move-soft-exports = l’objectif d’exportations devient souple : { $reached } sont alors atteints en { $of }
+infeasible-move-soft-goals = les deux objectifs deviennent souples : { $reached } emplois et { $exports } d’exportations sont alors atteints en { $of }

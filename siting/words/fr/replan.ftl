@@ -11,14 +11,14 @@ replan-notes = Hypothèses et décisions
 
 replan-head-year = année
 replan-head-state = état
-replan-head-goal = objectif actuel
+replan-head-goal = objectif replanifié
 replan-head-jobs-planned = emplois prévus
-replan-head-jobs-now = emplois actuels
+replan-head-jobs-now = emplois replanifiés
 replan-head-seats-planned = postes prévus
-replan-head-seats-now = postes actuels
+replan-head-seats-now = postes replanifiés
 replan-head-change = écart
 replan-head-planned = prévu
-replan-head-now = actuel
+replan-head-now = replanifié
 replan-head-region = région
 replan-head-place = lieu
 replan-head-payer = à la charge
@@ -44,8 +44,6 @@ replan-level = À fin { $last }, le pays comptait les { $now } emplois prévus.
 replan-dearer = Ce qui reste à faire coûte { $gap } de plus que ce que le plan antérieur prévoyait pour ces années ({ $now } au lieu de { $planned }).
 replan-cheaper = Ce qui reste à faire coûte { $gap } de moins que ce que le plan antérieur prévoyait pour ces années ({ $now } au lieu de { $planned }).
 replan-same-cost = Ce qui reste à faire coûte ce que le plan antérieur prévoyait pour ces années ({ $now }).
-replan-gain = Plus forte hausse d’emplois dans le plan pour { $end } : { $region }, { $gap }.
-replan-loss = Plus forte baisse d’emplois dans le plan pour { $end } : { $region }, { $gap }.
 
 replan-note-missing = { $count ->
     [one] Une zone manque au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu : { $zones }.
@@ -54,6 +52,10 @@ replan-note-missing = { $count ->
 replan-note-split = { $count ->
     [one] Hypothèse : pour une zone et une année, le réalisé donne les emplois sans segment ; ils sont répartis comme dans le plan antérieur pour cette zone et cette année, à défaut comme dans le pays.
    *[other] Hypothèse : pour { $count } couples zone-année, le réalisé donne les emplois sans segment ; ils sont répartis comme dans le plan antérieur pour la zone et l’année, à défaut comme dans le pays.
+}
+replan-note-rounded = { $count ->
+    [one] Dans un lieu, les emplois observés demandent plus de postes de travail qu’il n’en existe : { $seats } de plus ({ $zones }). L’écart est tenu pour un arrondi : le nouveau plan y compte autant de postes que les emplois en utilisent.
+   *[other] Dans { $count } lieux, les emplois observés demandent plus de postes de travail qu’il n’en existe : { $seats } de plus au maximum, d’abord à { $zones }. L’écart est tenu pour un arrondi : le nouveau plan y compte autant de postes que les emplois en utilisent.
 }
 replan-note-trained = Hypothèse : le réalisé ne dit pas combien de personnes ont été formées avec une aide ; les { $people } du plan sont retenues.
 replan-note-path = Le pays comptait { $jobs } emplois à fin { $year }, la trajectoire vers l’objectif en demandait { $goal } : la trajectoire repart du niveau observé, les objectifs fixés dans le modèle demeurent.
@@ -69,3 +71,24 @@ replan-note-late = { $seats } postes de travail engagés jusqu’à la dernière
 replan-note-room = { $seats } postes de travail ont été construits au-delà de la place que le modèle voyait ({ $zones }) ; rien ne peut plus y être construit.
 replan-note-overdraft = { $people } personnes ont été recrutées au-delà de ce que donnent les taux de recrutement dans le bassin d’emploi, surtout à { $zones } ; elles sont comptées comme présentes.
 replan-note-arc = Des emplois ont été observés là où le modèle n’en voyait pas ({ $zones }) : leurs salariés sont supposés y habiter, à { $minutes } minutes du travail.
+
+replan-run = Dossier du plan : { $folder }
+
+replan-departures = Observé et prévu à fin { $last } : les lieux qui s’écartent le plus du plan
+replan-head-observed = observé
+replan-head-seats-gap = écart de postes antérieur
+
+replan-causes = Régions qui s’écartent du plan ou changent d’ici { $end } : ce qu’en disent les chiffres
+replan-cause = { $region }, { $gap } en { $end } : { $past }, et { $later }.
+replan-cause-past-same = ses emplois à fin { $last } étaient ceux du plan
+replan-cause-past-more = elle comptait { $n } emplois de plus que prévu à fin { $last }
+replan-cause-past-fewer = elle comptait { $n } emplois de moins que prévu à fin { $last }
+replan-cause-later-same = après { $last }, le nouveau plan en ajoute autant que le plan antérieur
+replan-cause-later-more = après { $last }, le nouveau plan en ajoute { $n } de plus que le plan antérieur
+replan-cause-later-fewer = après { $last }, le nouveau plan en ajoute { $n } de moins que le plan antérieur
+replan-cause-seats-more = Postes de travail existants à fin { $last } : { $n } de plus que prévu.
+replan-cause-seats-fewer = Postes de travail existants à fin { $last } : { $n } de moins que prévu.
+replan-cause-people = Personnes disponibles que la région n’avait pas recrutées à cette date : { $n } de plus que prévu.
+replan-cause-empty = Postes de travail vides à cette date : { $n } de plus que prévu.
+replan-cause-from = Le total du pays en { $end } est celui du plan antérieur ; ont moins d’emplois : { $others }.
+replan-cause-to = Le total du pays en { $end } est celui du plan antérieur ; ont plus d’emplois : { $others }.
