@@ -56,8 +56,10 @@ def least_moves(
 ) -> FloatArray | None:
     """Moves along ``directions``, each in [0, limit], with the least ``cost @ moves`` that make the system feasible.
 
-    None where no moves within the limits do, or time ran out. Integers are taken as they are.
+    None where no moves within the limits do, there are none, or time ran out. Integers are taken as they are.
     """
+    if not directions:
+        return None
     rows = [np.flatnonzero(shift) for shift in directions]
     grown, priced = system.with_columns(
         np.array(cost),

@@ -78,7 +78,8 @@ def smallest_conflict(oracle: Oracle, universe: Rules) -> ConflictSet:
     rules, irreducible = reduced(oracle, universe)
     asked = {rule: oracle.possible(universe - {rule}) for rule in sorted(rules, reverse=True)}
     critical = frozenset(rule for rule, answer in asked.items() if answer)
-    if irreducible and (critical == rules or len(rules) <= 1):
+    # A smaller conflict has every critical rule; with all but one of these rules it would be a part of this set.
+    if irreducible and len(critical) >= len(rules) - 1:
         return ConflictSet(rules, True, True, critical)
     smaller, minimum = _proven(oracle, universe, rules, critical)
     return ConflictSet(smaller, irreducible or minimum, minimum, critical)

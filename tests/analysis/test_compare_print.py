@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from siting.analysis.compare.comparison import Comparison, compare
-from siting.analysis.compare.printed import MEASURES, national_tables, regional_tables, shown
+from siting.analysis.compare.printed import MEASURES, _percent, national_tables, regional_tables, shown
 from siting.terminal.comparison import print_comparison
 from siting.words import LANGS, Lang
 from tests.analysis.compare_runs import solved
@@ -157,3 +157,17 @@ def test_nothing_that_differs_is_said(base: Path, tmp_path: Path, capsys: pytest
     run = solved(base, "run")
     print_comparison(compare([run, shutil.copytree(run, tmp_path / "copy")]))
     assert "Nothing differs." in capsys.readouterr().out
+
+
+def test_the_country_s_rate_changes_in_percent_as_its_jobs_do(base: Path) -> None:
+    """The labour force is one, so a rate that is shown with one decimal must not lose the percentage."""
+    tables = list(regional_tables(compare([solved(base, "run"), solved(base, "missed")]), "en", 6))
+    jobs, rate = (tables[MEASURES.index(name)].rows[-1][-1] for name in ("jobs_last", "per_1000_active"))
+    assert jobs == rate
+    assert _figure(jobs, "en") != 0
+
+
+@pytest.mark.parametrize(("before", "after"), [(-155.0, 470.0), (470.0, -155.0), (0.0, 5.0)])
+def test_no_percentage_where_there_is_no_size_to_measure_by(before: float, after: float) -> None:
+    assert _percent(before, before, after, "en") == "–"
+    assert _percent(100.0, 100.0, 150.0, "en") == "+50.0"

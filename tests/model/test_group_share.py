@@ -214,7 +214,12 @@ CASES: dict[str, tuple[Inputs, tuple[str, ...]]] = {
             growth_limit=0.1,
             balance=of(a=Group(zones=("A",), min=0.6)),
         ),
-        ("group a must have 60.0%", "jobs added of 2025, at least 48;", "can take 10 by", "lower its min to 0.125"),
+        (
+            "group a must have 60.0%",
+            "jobs added of 2025, at least 48;",
+            "can take 10 by",
+            "lower its min to at most 0.125",
+        ),
     ),
     # 30 seats at 0.8 a job hold 37.5 of 100 jobs.
     "out of reach by seats": (
@@ -224,7 +229,7 @@ CASES: dict[str, tuple[Inputs, tuple[str, ...]]] = {
             given={"max_new_seats": {"A": 30.0}, "seats_per_job": 0.8},
             balance=of(a=Group(zones=("A",), on="stock", min=0.4)),
         ),
-        ("at least 40;", "can take 38", "lower its min to 0.375"),
+        ("at least 40;", "can take 38", "lower its min to at most 0.375"),
     ),
     "nowhere else to go": (
         plain(
@@ -233,7 +238,7 @@ CASES: dict[str, tuple[Inputs, tuple[str, ...]]] = {
             given={"max_new_seats": {"B": 30.0}},
             balance=of(a=Group(zones=("A",), max=0.6)),
         ),
-        ("group a may have 60.0%", "at least 40 go elsewhere, where 30 fit", "raise its max to 0.7"),
+        ("group a may have 60.0%", "at least 40 go elsewhere, where 30 fit", "raise its max to at least 0.7"),
     ),
 }
 

@@ -89,3 +89,14 @@ def test_out_of_questions_it_claims_nothing_that_is_not_so(conflicts: list[Rules
 
 def test_all_that_can_hold_has_no_conflict() -> None:
     assert conflict_sets(Listed([], True), EVERY) == ()
+
+
+def test_a_rule_less_than_all_that_are_critical_needs_no_further_proof() -> None:
+    """Any conflict has every critical rule, so with one rule more the set is smallest: no question is left."""
+    oracle = Listed([frozenset({0, 1, 2}), frozenset({0, 1, 3})], helpful=True)
+    found = smallest_conflict(oracle, EVERY)
+    asked = 10_000 - oracle.left
+    assert found.minimum
+    assert found.critical == frozenset({0, 1})
+    assert len(found.rules) == 3
+    assert asked <= 2 * SIZE

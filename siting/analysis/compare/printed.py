@@ -203,13 +203,18 @@ def _exact(comparison: Comparison, measure: str, figures: pd.DataFrame) -> pd.Da
     """What changes in percent are worked out from: for people the whole figures shown, for rates and costs those before
     rounding, which would lose too much. Nothing for shares and ranks.
     """
-    if measure in ("share", "rank"):
-        return None
-    if measure in ("jobs_last", "added", "seats_last"):
-        return figures
-    exact = comparison.wide(measure).reindex(figures.index)
-    exact.loc[_COUNTRY] = figures.loc[_COUNTRY]
-    return exact
+    if measure in ("share", "rank", "jobs_last", "added", "seats_last"):
+        return None if measure in ("share", "rank") else figures
+    exact = comparison.wide(measure)
+    of_rate = comparison.national.query("quantity == @measure").set_index("run")["value"]
+    exact.loc[_COUNTRY] = of_rate if measure == "per_1000_active" else exact.sum(min_count=1)
+    return exact.reindex(figures.index)
+
+
+def _percent(shown: float, before: float, after: float, lang: Lang) -> str:
+    """A change in percent; a dash where there is no size to measure it by: nothing before, or another sign."""
+    sized = bool(shown) and before > 0.0 and after >= 0.0  # false for what is missing too
+    return _signed(100.0 * (after / before - 1.0), lang, 1) if sized else _MISSING
 
 
 def _blocks(labels: Sequence[str], most: int) -> list[tuple[str, ...]]:
@@ -235,7 +240,7 @@ def _columns(
         if exact is None:
             return heads, cells
         for line, shown_first, before, after in zip(cells, first, exact[block[0]], exact[other], strict=True):
-            line.append(_signed(100.0 * (after / before - 1.0), lang, 1) if shown_first else _MISSING)
+            line.append(_percent(shown_first, before, after, lang))
         return [*heads, say("compare-head-percent", lang)], cells
     for run in others:
         pairs = list(zip(first, figures[run], digits, strict=True))
