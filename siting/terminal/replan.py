@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from siting.analysis.replan.departures import DriftRow, departures, drift_rows, region_changes
 from siting.terminal.drift_causes import cause, departure_table, signed
 from siting.terminal.output import console, table
-from siting.words import Lang, money, number, say
+from siting.words import Lang, money, number, percent, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,6 +80,11 @@ def _sentences(drift: pd.DataFrame, run: Run, lang: Lang) -> Iterator[str]:
     gap = cost.difference
     key = "replan-same-cost" if abs(gap) < _NONE else "replan-cheaper" if gap < 0 else "replan-dearer"
     yield say(key, lang, gap=money(abs(gap), lang), now=money(cost.now, lang), planned=money(cost.planned, lang))
+    proven = float(run.summary["gap"] or 0.0)  # whole parks: how far the plan may be from the best
+    if abs(gap) >= _NONE and abs(gap) <= proven * abs(cost.now):
+        yield say("replan-within-gap", lang, share=percent(proven, lang, 1))
+    if run.summary["status"] != "optimal":
+        yield say("replan-unfinished", lang)
 
 
 def _names(run: Run, lang: Lang) -> dict[str, str]:

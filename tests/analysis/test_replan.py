@@ -267,3 +267,16 @@ def test_further_tables_of_a_run_replace_none(tmp_path: Path) -> None:
     run = read_run(write_run(tmp_path / "run", inputs=inputs, solution=solution, extra={"outputs/more": table}))
     pd.testing.assert_frame_equal(run.table("more"), table, check_dtype=False)
     assert verify_run(run.folder).proven
+
+
+@pytest.mark.parametrize(
+    ("gap", "status", "told"), [(0.9, "optimal", "says nothing"), (0.0, "feasible", "stopped before")]
+)
+def test_what_is_not_proven_is_not_told_as_a_finding(
+    late: Run, gap: float, status: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_drift(late)
+    assert told not in capsys.readouterr().out
+    doubtful = replace(late, summary={**late.summary, "gap": gap, "status": status})
+    print_drift(doubtful)
+    assert told in capsys.readouterr().out

@@ -44,6 +44,8 @@ replan-level = At the end of { $last } the country had the { $now } jobs that th
 replan-dearer = What is left to do costs { $gap } more than the earlier plan had for these years ({ $now } in place of { $planned }).
 replan-cheaper = What is left to do costs { $gap } less than the earlier plan had for these years ({ $now } in place of { $planned }).
 replan-same-cost = What is left to do costs what the earlier plan had for these years ({ $now }).
+replan-within-gap = The parks are whole, and the new plan is proven only within { $share } of the best: a difference of this size says nothing.
+replan-unfinished = The solver stopped before the later goals were reached: regional figures are not those of a finished plan.
 
 replan-note-missing = { $count ->
     [one] One zone is not in the outturn in every year; the plan’s figures stand in for it: { $zones }.

@@ -44,6 +44,8 @@ replan-level = À fin { $last }, le pays comptait les { $now } emplois prévus.
 replan-dearer = Ce qui reste à faire coûte { $gap } de plus que ce que le plan antérieur prévoyait pour ces années ({ $now } au lieu de { $planned }).
 replan-cheaper = Ce qui reste à faire coûte { $gap } de moins que ce que le plan antérieur prévoyait pour ces années ({ $now } au lieu de { $planned }).
 replan-same-cost = Ce qui reste à faire coûte ce que le plan antérieur prévoyait pour ces années ({ $now }).
+replan-within-gap = Les parcs sont indivisibles et le nouveau plan n’est prouvé qu’à { $share } près : un écart de cette taille ne signifie rien.
+replan-unfinished = Le solveur s’est arrêté avant d’atteindre les objectifs suivants : les chiffres par région ne sont pas ceux d’un plan achevé.
 
 replan-note-missing = { $count ->
     [one] Une zone manque au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu : { $zones }.
