@@ -53,6 +53,11 @@ def sentences(explanation: Explanation, lang: Lang) -> list[Section]:
     return [section for section in sections if section.lines]
 
 
+def _small(share: float, lang: Lang) -> str:
+    """A share of a cost, with as many digits as keep a small one from reading as nothing."""
+    return percent(share, lang, 4 if 0.0 < share < 5e-4 else 2)
+
+
 def _brief(voice: Voice) -> Iterator[str]:
     brief, lang = voice.brief, voice.lang
     if brief.weighted:
@@ -69,13 +74,13 @@ def _brief(voice: Voice) -> Iterator[str]:
             yield voice.say("explain-order-many", stages=stages.join(_stage(voice, each) for each in brief.stages))
         spent = max(0.0, brief.cost - brief.least)
         yield voice.say(
-            "explain-spent",
+            "explain-spent-penalty" if brief.penalty_rates and not brief.weighted else "explain-spent",
             least=voice.amount(brief.least),
             goals=listing(dict.fromkeys(_later(voice)), lang) or voice.say("explain-later-cost"),
-            tolerance=percent(brief.stages[0].tolerance, lang, 2),
+            tolerance=_small(brief.stages[0].tolerance, lang),
             spent=voice.amount(spent),
             cost=voice.amount(brief.cost),
-            share=percent(spent / abs(brief.least) if brief.least else 0.0, lang, 2),
+            share=_small(spent / abs(brief.least) if brief.least else 0.0, lang),
         )
     if brief.penalty_rates and not brief.weighted:
         yield voice.say(
