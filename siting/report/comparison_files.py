@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from siting.analysis.compare.printed import Printed, assumption_tables, national
 from siting.analysis.compare.tables import REGION_CHANGES
 from siting.errors import Problem, RunError, UsageError
 from siting.report.save import KINDS as PICTURES
+from siting.report.save import write_whole
 from siting.words import Lang, say
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def write_comparison(
         from siting.report.comparison import draw_comparison
 
         return draw_comparison(comparison, out, lang=lang, kind=kind, pair=pair)
-    return _write(out, _content(comparison, kind, "fr" if lang == "fr" else "en"))
+    return write_whole(out, _content(comparison, kind, "fr" if lang == "fr" else "en"))
 
 
 def _content(comparison: Comparison, kind: str, lang: Lang) -> bytes:
@@ -114,19 +113,6 @@ def check_place(out: Path) -> None:
         raise RunError([Problem(str(out), "cannot be written: there is no such folder", remedy="make it first")])
     if any((above / "certificate.json").is_file() for above in out.resolve().parents):
         raise RunError([Problem(str(out), "a run folder is never changed", remedy="write beside it")])
-
-
-def _write(out: Path, content: bytes) -> Path:
-    """Write under a temporary name, then rename. Raises `RunError` when the disk does not take it."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(out)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise RunError([Problem(str(out), f"cannot be written: {error.strerror}", remedy="choose another")]) from error
-    return out
 
 
 def long_table(comparison: Comparison, lang: Lang = "en") -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from siting.errors import Problem, RunError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["KINDS", "save"]
+__all__ = ["KINDS", "save", "write_whole"]
 
 #: Formats by the ending of the file.
 KINDS = ("png", "svg", "pdf")
@@ -35,13 +36,18 @@ _FONT, _FONTS = "'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif"
 
 def save(figure: Figure, out: Path, kind: str, title: str) -> Path:
     """Write a figure as ``kind`` (png at 300 dpi, svg or pdf), whole or not at all. Raises RunError if it cannot."""
-    content = render(figure, kind, title)
+    return write_whole(out, render(figure, kind, title))
+
+
+def write_whole(out: Path, content: bytes) -> Path:
+    """Write a file under a temporary name, then rename it. Raises RunError when the place does not take it."""
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         part.write_bytes(content)
         part.replace(out)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         remedy = "choose another --out"
         raise RunError([Problem(str(out), f"cannot be written: {error.strerror}", remedy=remedy)]) from error
     return out

@@ -48,7 +48,7 @@ def late(home: Path, example: Run) -> Run:
     return replan(example, OUTTURN, out=home / "late")
 
 
-def _unchanged(earlier: Run, new: Run, job: float = 1.0) -> None:
+def _assert_unchanged(earlier: Run, new: Run, job: float = 1.0) -> None:
     """Same cost of the years that are left, same regions in the last year, proven."""
     assert new.certificate.verdict == "proven optimal"
     assert verify_run(new.folder).proven
@@ -63,22 +63,22 @@ def _unchanged(earlier: Run, new: Run, job: float = 1.0) -> None:
 
 @pytest.mark.parametrize("years", [1, 3])
 def test_what_went_as_planned_changes_nothing(example: Run, tmp_path: Path, years: int) -> None:
-    _unchanged(example, replan(example, planned_outturn(example, years), out=tmp_path / "new"))
+    _assert_unchanged(example, replan(example, planned_outturn(example, years), out=tmp_path / "new"))
 
 
 def test_nor_under_a_floor_on_jobs_added(balanced: Run, tmp_path: Path) -> None:
-    _unchanged(balanced, replan(balanced, planned_outturn(balanced, 2), out=tmp_path / "new"))
+    _assert_unchanged(balanced, replan(balanced, planned_outturn(balanced, 2), out=tmp_path / "new"))
 
 
 def test_nor_the_national_reference(tmp_path: Path) -> None:
     reference = plan(ROOT / "models/tech-valley-2030", scenario="reference", out=tmp_path / "reference")
     path = write_outturn(planned_outturn(reference, 2), tmp_path / "outturn.csv")
-    _unchanged(reference, replan(reference, path, out=tmp_path / "new"))
+    _assert_unchanged(reference, replan(reference, path, out=tmp_path / "new"))
 
 
 def test_a_chain_of_re_plans_that_go_as_planned(example: Run, late: Run, tmp_path: Path) -> None:
     again = replan(late, planned_outturn(late, 1), out=tmp_path / "again")
-    _unchanged(late, again)
+    _assert_unchanged(late, again)
     assert again.inputs.scalars.years == (2028,)
     assert again.manifest["replanned"]["run"] == "late"
     picture = draw_map(again.folder, out=tmp_path / "again.svg", kind=None, lang="fr")
