@@ -21,6 +21,7 @@ from siting.analysis.derived import read_derived
 from siting.analysis.explain import explain, explanation_record, sentences
 from siting.analysis.explain import explanation as explaining
 from siting.analysis.explain.names import codes_of
+from siting.analysis.explain.place_wording import _unbound
 from siting.analysis.explain.types import Explanation, Lever, PlaceStory
 from siting.errors import RunError
 from siting.model.cost_model import CostModel
@@ -607,3 +608,29 @@ def test_stages_are_named_in_order(home):
     line = told_lines(explain(run))[0]
     order = [line.index(words) for words in ("least cost", "smallest gaps", "connectivity")]
     assert order == sorted(order)
+
+
+def test_a_floor_on_a_region_is_priced_in_its_section_as_in_the_country_s(home):
+    """Holding the region's total hides a rule on that very total, so the rule is priced without that."""
+    told = explain(example(home, "high floor", "balance.floor=0.9", scenario="balanced"))
+    (country_price,) = (price for price in told.rules if price.block == "territorial_floor")
+    region = str(dict(country_price.ids)["region"])
+    binding = {each.block: each.dearest for each in story(told, region).binding}
+    assert country_price.right > 1e-6
+    assert binding["territorial_floor"].right == pytest.approx(country_price.right)
+    assert binding["territorial_floor"].left == pytest.approx(country_price.left)
+
+
+def test_what_decides_where_no_limit_of_its_own_has_a_price():
+    """Cost only within the totals of least cost and without a rule on several regions; else the rule or the goals."""
+    bare = PlaceStory("region", "R", 0.0, 100.0, 0.0, least_low=90.0, least_high=110.0)
+    assert _unbound(bare) == "none"
+    assert _unbound(replace(bare, jobs=150.0)) == "goals"
+    assert _unbound(replace(bare, shared=True)) == "shared"
+
+
+def test_a_share_of_a_group_is_named_where_regions_have_no_limit_of_their_own(home):
+    group = "balance.groups.south={zones: [S], on: stock, min: 0.113}"
+    told = explain(example(home, "group", group))
+    assert any(price.block == "group_min" and price.right > 1e-6 for price in told.rules)
+    assert all(each.shared for each in told.places if each.scope == "region")
