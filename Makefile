@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 MODEL ?= models/tech-valley-2030
 ARGS  ?=
 
-.PHONY: help plan scenarios test lint format bench data docs picture lock wheel clean
+.PHONY: help plan scenarios test lint format bench data docs pictures lock wheel clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -43,10 +43,8 @@ data: $(STAMP)   ## regenerate data/regions/ from the census, the boundaries and
 docs: $(STAMP)   ## regenerate the pages that are written by the program
 	$(BIN)/python scripts/pages.py
 
-picture: $(STAMP) ## solve the reference scenario and redraw the picture of the README
-	@set -euo pipefail; work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
-	$(BIN)/siting solve $(MODEL) --scenario reference --out "$$work/run" --quiet; \
-	$(BIN)/siting map "$$work/run" --out docs/img/plan.png
+pictures: $(STAMP) ## solve the scenarios, redraw the pictures of README and gallery: make pictures ARGS="plan flows"
+	$(BIN)/python scripts/gallery.py $(ARGS)
 
 lock:            ## resolve requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.12 --upgrade --quiet \

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siting.errors import DataError, Infeasible, Problem, RunError, UsageError
+from siting.errors import DataError, Infeasible, Problem, UsageError
 from siting.paths import shipped
 from siting.solving import SHIPPED_DATA, Step, new_run_folder, solve_prepared, solver_options
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = [
     "data_inventory",
     "data_problems",
-    "draw_map",
     "formulation_text",
     "plan",
     "prepared",
@@ -184,30 +183,6 @@ def schema_text() -> str:
     from siting.config import model_schema
 
     return json.dumps(model_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-def draw_map(run: Path, *, out: Path | None, kind: str | None, lang: str) -> Path:
-    """Draw the map of a run beside it, or to ``out``; returns the file.
-
-    Raises `RunError` and `DataError` when the run or the outlines of its data set cannot be read or the file cannot be
-    written, `UsageError` for a format that is not one of png, svg, pdf.
-    """
-    from siting.report.plan_map import draw_plan_map
-    from siting.report.save import KINDS
-    from siting.results import read_run
-
-    opened = read_run(run)
-    ending = out.suffix.lstrip(".").lower() if out is not None else ""
-    if kind is None and ending and ending not in KINDS:
-        raise UsageError(f"cannot draw a .{ending} file; choose one of {', '.join(KINDS)}, or say --format")
-    kind = kind or ending or "png"
-    folder = opened.folder.resolve()
-    place = out if out is not None else folder.with_name(f"{folder.name}.{kind}")
-    if not place.name or (place.exists() and not place.is_file()):
-        raise RunError([Problem(str(place), "is not a file", remedy="name a picture file with --out")])
-    if place.resolve().is_relative_to(folder):
-        raise RunError([Problem(str(place), "a run folder is never changed", remedy="write the map beside it")])
-    return draw_plan_map(opened, place, lang=lang, kind=kind)  # type: ignore[arg-type]
 
 
 def data_problems(folder: Path | None, overrides: Path | None) -> tuple[Path, tuple[Problem, ...]]:

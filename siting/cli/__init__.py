@@ -1,5 +1,5 @@
-"""The command line: parse, call, print. What is printed is in `siting.terminal`, what is done in `siting.planning`
-and `siting.analysis`.
+"""The command line: parse, call, print. What is printed is in `siting.terminal`, what is done in `siting.planning`,
+`siting.publishing` and `siting.analysis`.
 
 Nothing heavy is imported before a command runs, so that ``siting --help`` answers at once.
 """
@@ -11,7 +11,7 @@ import sys
 import typer
 
 from siting import terminal
-from siting.cli import analysis, plans, tables  # noqa: F401  each registers its commands, in the order of the help
+from siting.cli import analysis, plans, reports, tables  # noqa: F401  each registers its commands, in the order of the help
 from siting.cli.app import app
 
 __all__ = ["app", "run"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,14 +13,7 @@ from siting.cli.app import Debug, Gap, Json, Lang, Quiet, RunArgument, Seed, Thr
 __all__ = ["compare", "explain", "replan"]
 
 
-class Words(StrEnum):
-    """Languages of sentences and tables."""
-
-    en = "en"
-    fr = "fr"
-
-
-SentenceLang = Annotated[Words, typer.Option("--lang", help="Language of the sentences.")]
+SentenceLang = Annotated[Lang, typer.Option("--lang", help="Language of the sentences.")]
 
 
 @app.command()
@@ -43,24 +35,23 @@ def compare(
     pair: Annotated[
         str | None, typer.Option(metavar="RUN", help="The run whose map stands beside the first; the last by default.")
     ] = None,
-    lang: Annotated[Lang, typer.Option(help="Language of tables and pictures; Arabic for pictures only.")] = Lang.en,
+    lang: Annotated[Lang, typer.Option(help="Language of tables and pictures.")] = Lang.en,
     json: Json = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """Put the regional allocations of runs side by side: what changed, what it costs, what was assumed otherwise."""
     from siting.analysis.compare import compare, comparison_record
-    from siting.report.comparison_files import write_comparisons
+    from siting.report.comparison.files import write_comparisons
     from siting.results.finding import find_run
 
     comparison = compare([find_run(run) for run in runs])
     beside = find_run(pair) if pair is not None else None
     files = [str(file) for file in write_comparisons(comparison, out or [], lang=lang.value, beside=beside)]
-    words = Words.fr if lang is Lang.fr else Words.en
     if json:
-        terminal.print_json({**comparison_record(comparison, words.value), "files": files})
+        terminal.print_json({**comparison_record(comparison, lang.value), "files": files})
     elif not quiet:
-        terminal.print_comparison(comparison, words.value)
+        terminal.print_comparison(comparison, lang.value)
         for file in files:
             print(file)
 
@@ -74,7 +65,7 @@ def explain(
     zone: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help="Tell all about this zone (code or name). Repeatable.")
     ] = None,
-    lang: SentenceLang = Words.en,
+    lang: SentenceLang = Lang.en,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress.")] = False,
     debug: Debug = False,
@@ -113,7 +104,7 @@ def replan(
     missing_as_planned: Annotated[
         bool, typer.Option("--missing-as-planned", help="Zones that the file leaves out went as planned.")
     ] = False,
-    lang: SentenceLang = Words.en,
+    lang: SentenceLang = Lang.en,
     time_limit: TimeLimit = None,
     gap: Gap = None,
     seed: Seed = None,

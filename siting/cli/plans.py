@@ -1,4 +1,4 @@
-"""Commands that make plans and judge them: solve, verify, scenarios, runs, math, map."""
+"""Commands that make plans and judge them: solve, verify, scenarios, runs, math."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Annotated, NamedTuple
 import typer
 
 from siting import terminal
-from siting.cli.analysis import Words
 from siting.cli.app import (
     DEFAULT_MODEL,
     Debug,
@@ -17,7 +16,6 @@ from siting.cli.app import (
     Lang,
     Level,
     ModelArgument,
-    Picture,
     Quiet,
     RunArgument,
     Scenario,
@@ -63,8 +61,8 @@ def solve(
     threads: Threads = None,
     solver: Annotated[SolverName, typer.Option(help="Solver; cbc needs the extra pulp[cbc].")] = SolverName.highs,
     lang: Annotated[
-        Words, typer.Option("--lang", help="Language of what is said where no plan exists; all else is English.")
-    ] = Words.en,
+        Lang, typer.Option("--lang", help="Language of what is said where no plan exists; all else is English.")
+    ] = Lang.en,
     json: Json = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -191,22 +189,3 @@ def math_(
         terminal.print_json({"schema" if schema else "formulation": text, "file": str(out) if out else None})
     elif out is None:
         print(text, end="")
-
-
-@app.command("map")
-def map_(
-    run: RunArgument,
-    lang: Annotated[Lang, typer.Option(help="Language of words and names.")] = Lang.fr,
-    picture: Annotated[
-        Picture | None, typer.Option("--format", help="Default: by the name of the file, else png.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: RUN.png beside the run.")] = None,
-    json: Json = False,
-    debug: Debug = False,
-) -> None:
-    """Draw the map of a plan."""
-    from siting.planning import draw_map
-    from siting.results.finding import find_run
-
-    file = draw_map(find_run(run), out=out, kind=picture.value if picture else None, lang=lang.value)
-    terminal.print_json({"picture": str(file)}) if json else print(file)

@@ -1,1 +1,1 @@
-"""Pictures of a run. The only place with matplotlib."""
+"""Maps, charts, documents and files of runs. The only place with matplotlib."""

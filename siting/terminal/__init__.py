@@ -9,13 +9,14 @@ from siting.terminal.batch import print_batch
 from siting.terminal.comparison import print_comparison
 from siting.terminal.explanation import print_explanation
 from siting.terminal.failures import INTERRUPTED, problem_records, show_error, show_refuted, show_stopped
-from siting.terminal.lists import print_inventory, print_problems, print_runs, print_scenarios
-from siting.terminal.output import print_json, progress, ready_streams, write_text
+from siting.terminal.lists import print_inventory, print_measures, print_problems, print_runs, print_scenarios
+from siting.terminal.output import counted, print_json, progress, ready_streams, write_text
 from siting.terminal.plan import print_certificate, print_plan
 from siting.terminal.replan import print_drift
 
 __all__ = [
     "INTERRUPTED",
+    "counted",
     "print_batch",
     "print_certificate",
     "print_comparison",
@@ -23,6 +24,7 @@ __all__ = [
     "print_explanation",
     "print_inventory",
     "print_json",
+    "print_measures",
     "print_plan",
     "print_problems",
     "print_runs",

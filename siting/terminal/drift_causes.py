@@ -6,20 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from siting.terminal.output import table
-from siting.words import Lang, listing, number, say
+from siting.words import Lang, listing, number, say, signed
 
 if TYPE_CHECKING:
     from siting.analysis.replan.departures import Departure, RegionChange
 
-__all__ = ["cause", "departure_table", "signed"]
+__all__ = ["cause", "departure_table"]
 
 _PLACES = 10  #: at most so many places are listed
-
-
-def signed(value: float, lang: Lang) -> str:
-    """A change with its sign."""
-    text = number(value, lang)
-    return text if round(value) <= 0 else f"+{text}"
 
 
 def departure_table(found: Iterable[Departure], names: Mapping[str, str], last: int, lang: Lang) -> Any:
@@ -29,7 +23,9 @@ def departure_table(found: Iterable[Departure], names: Mapping[str, str], last: 
         figures = []
         for row in (each.jobs, each.seats):
             figures += [number(row.planned, lang), number(row.now, lang), signed(row.difference, lang)]
-        gap = f"{signed(each.gap, lang)} ({each.year})" if each.gap and each.year != last else ""
+        gap = ""
+        if each.gap and each.year != last:
+            gap = say("replan-gap-in", lang, gap=signed(each.gap, lang), year=str(each.year))
         rows.append([names.get(each.zone, each.zone), *figures, gap])
     if not rows:
         return None
@@ -67,7 +63,10 @@ def cause(change: RegionChange, names: Mapping[str, str], last: int, end: int, l
         if change.empty > 0:
             sentences.append(say("replan-cause-empty", lang, n=number(change.empty, lang), **years))
     if change.others:
-        others = [f"{names.get(code, code)} ({signed(jobs, lang)})" for code, jobs in change.others]
+        others = [
+            say("replan-region-change", lang, region=names.get(code, code), change=signed(jobs, lang))
+            for code, jobs in change.others
+        ]
         key = "replan-cause-from" if change.end > 0 else "replan-cause-to"
         sentences.append(say(key, lang, others=listing(others, lang), **years))
     return " ".join(sentences)

@@ -129,7 +129,11 @@ def _infeasible(error: Infeasible, lang: Lang) -> dict[str, Any]:
 
 def _text(error: Exception, record: dict[str, Any], lang: Lang) -> str:
     """The same for a person."""
-    lines = [f"siting: {record['message']}" if lang == "en" else f"siting\u202f: {record['message']}"]
+    from siting.words import say as words
+
+    lines = [f"siting: {record['message']}"]
+    if lang != "en":
+        lines = [words("infeasible-told", lang, message=record["message"])]
     lines += [f"  - {problem}" for problem in getattr(error, "problems", ())]
     lines += [f"  - {reason}" for reason in record.get("reasons", ())]
     if isinstance(error, Infeasible) and error.diagnosis is not None:

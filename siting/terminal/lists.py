@@ -10,7 +10,7 @@ from typing import Any
 from siting.errors import Problem
 from siting.terminal.output import console, number, say, table
 
-__all__ = ["print_inventory", "print_problems", "print_runs", "print_scenarios"]
+__all__ = ["print_inventory", "print_measures", "print_problems", "print_runs", "print_scenarios"]
 
 
 def print_problems(place: Path, problems: Sequence[Problem]) -> None:
@@ -69,3 +69,14 @@ def print_inventory(records: Sequence[Mapping[str, Any]]) -> None:
     columns = list(records[0])
     rows = [["-" if each[name] is None else str(each[name]) for name in columns] for each in records]
     console(width=180).print(table("Data set", columns, rows, left=len(columns)))
+
+
+def print_measures(records: Sequence[Mapping[str, Any]]) -> None:
+    """What can be mapped of a run."""
+    rows = []
+    for each in records:
+        years = [int(year) for year in each["years"]]
+        span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+        levels = ", ".join(str(level) for level in each["levels"])
+        rows.append([str(each["key"]), str(each["name"]), str(each["unit"]), span, levels])
+    console().print(table("", ["--measure", "name", "unit", "years", "levels"], rows, left=5))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["console", "number", "print_json", "progress", "ready_streams", "say", "table", "write_text"]
+__all__ = ["console", "counted", "number", "print_json", "progress", "ready_streams", "say", "table", "write_text"]
 
 Step = Callable[[str], None]
 
@@ -39,6 +39,35 @@ def progress(*, quiet: bool = False) -> Iterator[Step]:
 
         def step(message: str) -> None:
             status.update(f"{message} [dim]({time.monotonic() - started:.1f} s)[/dim]")
+
+        yield step
+
+
+@contextmanager
+def counted(total: int, *, quiet: bool = False) -> Iterator[Step]:
+    """A function that announces the next of ``total`` steps; on a terminal it fills a bar."""
+    if quiet:
+        yield lambda message: None
+        return
+    done = 0
+    if not sys.stderr.isatty():
+
+        def tell(message: str) -> None:
+            nonlocal done
+            done += 1
+            say(f"[{done:2d}/{total}] {message}")
+
+        yield tell
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as shown:
+        task = shown.add_task("", total=total)
+
+        def step(message: str) -> None:
+            shown.update(task, description=message, advance=1)
 
         yield step
 

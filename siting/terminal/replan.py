@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from siting.analysis.replan.departures import DriftRow, departures, drift_rows, region_changes
-from siting.terminal.drift_causes import cause, departure_table, signed
+from siting.terminal.drift_causes import cause, departure_table
 from siting.terminal.output import console, table
-from siting.words import Lang, money, number, percent, say
+from siting.words import Lang, money, number, percent, say, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +55,7 @@ def print_drift(run: Run, lang: Lang = "en") -> None:
         heads = [say(f"replan-head-{name}", lang) for name in ("place", "planned", "now", "change")]
         out.print(table(say("replan-zones", lang, end=texts["end"]), heads, places))
     out.print(_money(drift, texts["last"], lang))
-    notes = [_note(note, lang) for note in told["notes"]]
+    notes = _notes(told["notes"], run, lang)
     if notes:
         out.print(say("replan-notes", lang), style="bold")
         for note in notes:
@@ -63,10 +63,12 @@ def print_drift(run: Run, lang: Lang = "en") -> None:
     out.print(say("replan-run", lang, folder=str(run.folder)), soft_wrap=True, markup=False)
 
 
-def _note(record: dict[str, Any], lang: Lang) -> str:
-    from siting.analysis.replan.notes import Note
+def _notes(records: list[dict[str, Any]], run: Run, lang: Lang) -> list[str]:
+    """What was assumed, with places called as in the language."""
+    from siting.analysis.replan.notes import Note, zone_names
 
-    return Note.from_record(record).text(lang)
+    names = zone_names(run.inputs, lang)
+    return [Note.from_record(record).text(lang, names) for record in records]
 
 
 def _sentences(drift: pd.DataFrame, run: Run, lang: Lang) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -28,7 +29,6 @@ from siting.model.cost_model import CostModel
 from siting.model.inputs import Inputs, Locks, Objective, Stage
 from siting.planning import plan, prepared
 from siting.results import Run, read_run, round_whole, write_run
-from siting.words import LANGS
 from tests.model.country import country
 from tests.model.oracle import Oracle
 from tests.model.proven import SolverOptions, solve_inputs
@@ -496,15 +496,20 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("name", ["plain", "parks"])
-def test_both_languages_carry_the_same_numbers(home, name):
+def test_all_languages_carry_the_same_numbers(home, name):
     run = example(home, name)
     told = explain(run)
-    english, french = (sentences(told, lang) for lang in LANGS)
-    assert len(english) == len(french) > 6
+    english, french, arabic = (sentences(told, lang) for lang in ("en", "fr", "ar"))
+    assert len(english) == len(french) == len(arabic) > 6
     for one, other in zip(english, french, strict=True):
         assert len(one.lines) == len(other.lines)
         for line, ligne in zip(one.lines, other.lines, strict=True):
             assert _numbers(line) == _numbers(ligne), f"{line}\n{ligne}"
+    for one, other in zip(english, arabic, strict=True):
+        assert len(one.lines) == len(other.lines)
+        for line, satr in zip(one.lines, other.lines, strict=True):
+            arabic_only = Counter(_numbers(satr)) - Counter(_numbers(line))
+            assert not arabic_only, f"{line}\n{satr}"  # one and two of something are words in Arabic
     text = "\n".join(told_lines(told, "fr"))
     assert not re.search(r"[^\u202f\s] ?[;?!»]", text.replace("\u202f;", "").replace("\u202f»", "")), text
 
@@ -512,7 +517,7 @@ def test_both_languages_carry_the_same_numbers(home, name):
 def test_names_follow_the_language(home):
     told = explain(example(home, "plain"))
     labels = example(home, "plain").inputs.region_labels
-    for lang, column in (("en", "name_en"), ("fr", "name_fr")):
+    for lang, column in (("en", "name_en"), ("fr", "name_fr"), ("ar", "name_ar")):
         titles = {section.title for section in sentences(told, lang)}
         assert set(labels[column]) <= titles
 

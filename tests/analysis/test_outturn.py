@@ -161,7 +161,7 @@ def test_what_rounding_explains_is_taken_and_noted(run: Run, file, zone, seats, 
 def test_a_template_is_the_plan_in_whole_figures(run: Run, tmp_path: Path, until, lang) -> None:
     path = write_template(run, tmp_path / "outturn.csv", until=until, lang=lang)
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    head, *rows = csv.reader(path.read_text("utf-8-sig").splitlines(), delimiter=";" if lang == "fr" else ",")
+    head, *rows = csv.reader(path.read_text("utf-8-sig").splitlines(), delimiter="," if lang == "en" else ";")
     assert head == ["zone", "name", "year", "jobs", "seats_delivered"]
     last = until or 2025
     seen = read_outturn(path, run)

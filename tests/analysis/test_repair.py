@@ -380,16 +380,18 @@ def test_steps_read_well() -> None:
     assert upward.value(upward.steps_for(0.00195)) == 0.018
 
 
-def test_both_languages_tell_the_same_figures() -> None:
+def test_all_languages_tell_the_same_figures() -> None:
     inputs = plain({"A": "N"}, jobs_goal={2025: 100.0}, recruit_rate={"higher": 0.05}, given={"eligible_pool": 1e3})
     found = diagnose(inputs)
-    english, french = (diagnosis_lines(found, lang) for lang in LANGS)
+    english, french, arabic = (diagnosis_lines(found, lang) for lang in ("en", "fr", "ar"))
     assert "  - jobs goal of 2025: 100 → 50, and the path to it alike; least cost MAD 50.0 million" in english
     assert "      --set goals.jobs.2025=50" in english
     assert "  - l’objectif d’emplois (2025)" in french
-    assert len(english) == len(french)
-    figures = [[re.findall(r"\d+", line.replace(",", ".")) for line in lines] for lines in (english, french)]
-    assert figures[0] == figures[1]
+    assert "  - هدف مناصب الشغل (2025)" in arabic
+    assert len(english) == len(french) == len(arabic)
+    told = (english, french, arabic)
+    figures = [[re.findall(r"\d+", line.replace(",", ".")) for line in lines] for lines in told]
+    assert figures[0] == figures[1] == figures[2]
 
 
 def test_the_record_is_plain() -> None:

@@ -98,7 +98,7 @@ def test_a_limit_too_short_for_any_plan_is_code_5(tmp_path: Path, capsys: pytest
 
 @pytest.mark.parametrize("lang", ["fr", "ar", "en"])
 def test_the_map_names_every_region(folder: Path, lang: str, tmp_path: Path) -> None:
-    from siting.report.compose import wrap
+    from siting.report.maps.names import wrap
 
     out = tmp_path / "map.svg"
     assert run(["map", str(folder), "--lang", lang, "--out", str(out)]) == 0

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 from shapely import box
 
-from siting.report.picture import PlanPicture, title_of
+from siting.report.maps.picture import PlanPicture, title_of
 
 SIDE = 25_000.0
 

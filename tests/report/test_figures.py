@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siting.report.plan_map import _whole
+from siting.report.maps.rounded import whole_figures
 from siting.results import round_whole
 
 
@@ -14,7 +14,7 @@ from siting.results import round_whole
 def test_zones_add_up_to_regions_and_regions_to_the_country(rows: list[tuple[float, str]]) -> None:
     values = pd.Series([value for value, _ in rows])
     region = pd.Series([code for _, code in rows])
-    whole = _whole(values, region)
+    whole = whole_figures(values, region)
     assert (abs(whole - values) <= 1).all()
     regions = values.groupby(region).sum()
     pd.testing.assert_series_equal(

@@ -7,8 +7,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siting.report.compose import wrap
-from siting.report.labels import Box, Label, Spot, place
+from siting.report.maps.names import wrap
+from siting.report.page.labels import Box, Label, Spot, place
 
 FRAME = Box(0, 0, 10, 10)
 

@@ -10,20 +10,20 @@ from types import SimpleNamespace
 
 import pytest
 
-from siting.report.compose import draw, wrap
-from siting.report.labels import Box
-from siting.report.legend import class_words
-from siting.report.notes import proof_notes
-from siting.report.picture import PlanPicture, title_of
-from siting.report.save import render
-from siting.report.scales import class_breaks, class_of
-from siting.report.words import LANGS, WORDS, Lang, number, percent, word
+from siting.report.maps.compose import draw
+from siting.report.maps.legend import class_words
+from siting.report.maps.names import wrap
+from siting.report.maps.picture import PlanPicture, title_of
+from siting.report.maps.scales import class_breaks, class_of
+from siting.report.page.labels import Box
+from siting.report.page.notes import proof_notes
+from siting.words import LANGS, Lang, number, percent, say
 from tests.report.conftest import make_picture
 
 
 @pytest.fixture(scope="module")
 def svg(picture: PlanPicture) -> str:
-    return render(draw(picture), "svg", picture.title).decode("utf-8")
+    return draw(picture).render("svg").decode("utf-8")
 
 
 def _texts(svg: str) -> list[str]:
@@ -65,8 +65,7 @@ def test_legend_classes_cover_every_zone_once(svg: str, picture: PlanPicture) ->
 @pytest.mark.parametrize("crowd", [True, False])
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_label_overlaps_another_and_none_leaves_the_page(lang: str, crowd: bool) -> None:
-    figure = draw(make_picture(lang, crowd))
-    frames = figure.label_boxes
+    frames = draw(make_picture(lang, crowd)).boxes
     assert set(frames["map"]) >= {"0", "1", "2", "3"}, "every region is named"
     assert ("inset" in frames) == crowd
     for boxes in frames.values():
@@ -75,7 +74,7 @@ def test_no_label_overlaps_another_and_none_leaves_the_page(lang: str, crowd: bo
 
 
 def test_rendered_text_does_not_overlap(picture: PlanPicture) -> None:
-    figure = draw(picture)
+    figure = draw(picture).figure
     renderer = figure.canvas.get_renderer()
     marked = figure.findobj(lambda artist: str(artist.get_gid()) in ("halo-region", "halo-place", "halo-jobs"))
     extents = [text.get_window_extent(renderer) for text in marked]
@@ -89,11 +88,11 @@ def test_rendered_text_does_not_overlap(picture: PlanPicture) -> None:
 
 @pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
 def test_the_same_plan_gives_the_same_bytes(picture: PlanPicture, kind: str) -> None:
-    assert render(draw(picture), kind, "t") == render(draw(picture), kind, "t")
+    assert draw(picture).render(kind) == draw(picture).render(kind)
 
 
 def test_png_is_fit_for_print(picture: PlanPicture) -> None:
-    content = render(draw(picture), "png", "t")
+    content = draw(picture).render("png")
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
     wide, high = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     assert (wide, high) == (2580, 3090)
@@ -104,16 +103,9 @@ def test_the_title_states_what_becomes_of_the_largest_region(picture: PlanPictur
     regions["jobs_last"], regions["jobs_base"] = [10, 60, 20, 10], [5, 40, 3, 2]
     assert title_of(regions, 2030, "en") == "100 jobs in 2030: the share of Val-d’Or et Monts falls from 80% to 60%"
     regions["jobs_base"] = [5, 30, 8, 7]
-    assert title_of(regions, 2030, "fr") == "100 emplois en 2030 : Val-d’Or et Monts en garde 60\u202f%"
+    assert " ".join(title_of(regions, 2030, "fr").split()) == "100 emplois en 2030 : Val-d’Or et Monts en garde 60 %"
     regions["jobs_base"] = [30, 10, 8, 2]
     assert "passe de 20\u202f% à 60\u202f%" in title_of(regions, 2030, "fr")
-
-
-def test_every_word_exists_in_every_language_with_the_same_blanks() -> None:
-    for key, words in WORDS.items():
-        assert set(words) == set(LANGS), key
-        blanks = {lang: sorted(re.findall(r"{(\w+)}", text)) for lang, text in words.items()}
-        assert blanks["fr"] == blanks["ar"] == blanks["en"], key
 
 
 def test_numbers_follow_the_language() -> None:
@@ -121,28 +113,24 @@ def test_numbers_follow_the_language() -> None:
     assert number(1234.5, "en", 1) == "1,234.5"
     assert number(1234.5, "fr", 1) == "1\u202f234,5"
     assert percent(0.544, "fr") == "54\u202f%"
-    assert word("jobs_label", "en", jobs="3") == "3 jobs"
+    assert say("picture-jobs-label", "en", jobs="3") == "3 jobs"
 
 
 def test_arabic_lines_of_an_svg_carry_their_own_direction() -> None:
-    lines = _texts(render(draw(make_picture("ar")), "svg", "t").decode("utf-8"))
+    lines = _texts(draw(make_picture("ar")).render("svg").decode("utf-8"))
     arabic = [line for line in lines if re.search("[\u0600-\u06ff]", line)]
     assert len(arabic) > 10
     assert all(line[0] == "\u2067" and line[-1] == "\u2069" for line in arabic)
-    assert not any(mark in line for line in _texts(render(draw(make_picture("fr")), "svg", "t").decode("utf-8"))
+    assert not any(mark in line for line in _texts(draw(make_picture("fr")).render("svg").decode("utf-8"))
                    for mark in "\u2067\u2069")  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_legend_is_read_from_the_side_its_language_begins(lang: Lang) -> None:
-    figure = draw(make_picture(lang))
+    figure = draw(make_picture(lang)).figure
     renderer = figure.canvas.get_renderer()
     words = figure.findobj(lambda artist: artist.get_gid() == "plain-class")
-    chips = [
-        patch.get_window_extent(renderer)
-        for patch in words[0].axes.patches
-        if abs(patch.get_window_extent(renderer).height - 14.5) < 0.5
-    ]
+    chips = [patch.get_window_extent(renderer) for patch in words[0].axes.patches if patch.get_gid() == "chip"]
     assert len(chips) == len(words)
     for text in words:
         extent = text.get_window_extent(renderer)
@@ -152,9 +140,9 @@ def test_a_legend_is_read_from_the_side_its_language_begins(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_inset_says_what_its_figures_count(lang: Lang) -> None:
-    figure = draw(make_picture(lang))
+    figure = draw(make_picture(lang)).figure
     captions = figure.findobj(lambda artist: artist.get_gid() == "halo-caption")
-    assert [text.get_text() for text in captions] == [word("inset_jobs", lang, last=2030)]
+    assert [text.get_text().lstrip("\u200f") for text in captions] == [say("picture-inset-jobs", lang, last=2030)]
     box = captions[0].get_window_extent(figure.canvas.get_renderer())
     places = captions[0].axes.findobj(lambda artist: artist.get_gid() == "halo-place")
     extents = [text.get_window_extent(figure.canvas.get_renderer()) for text in places]
@@ -164,7 +152,7 @@ def test_the_inset_says_what_its_figures_count(lang: Lang) -> None:
 
 def test_notes_fold_into_lines_of_about_the_same_length(picture: PlanPicture) -> None:
     long = " ".join(["vingt-sept"] * 20)
-    figure = draw(replace(picture, notes=(long,)))
+    figure = draw(replace(picture, notes=(long,))).figure
     renderer = figure.canvas.get_renderer()
     drawn = figure.findobj(lambda artist: artist.get_gid() == "plain-note")
     lengths = [text.get_window_extent(renderer).width for text in drawn]
@@ -174,7 +162,7 @@ def test_notes_fold_into_lines_of_about_the_same_length(picture: PlanPicture) ->
 
 
 def test_an_arabic_line_that_begins_with_a_latin_name_is_read_from_the_right() -> None:
-    figure = draw(replace(make_picture("ar"), notes=("OpenStreetMap مساهمو.",)))
+    figure = draw(replace(make_picture("ar"), notes=("OpenStreetMap مساهمو.",))).figure
     drawn = figure.findobj(lambda artist: artist.get_gid() in ("plain-note", "plain-subtitle", "plain-title"))
     assert len(drawn) == 3
     assert all(text.get_text()[0] == "\u200f" for text in drawn)

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siting.report.scales import COLOURS, CircleScale, class_breaks, class_of, colour_of, round_down_nice
+from siting.report.maps.scales import CircleScale, class_breaks, class_of, colour_of, round_down_nice
+from siting.report.page.style import default_style
+
+COLOURS = default_style().colours
 
 
 @pytest.mark.parametrize(
@@ -55,9 +58,9 @@ def test_no_seats_no_circle() -> None:
 @pytest.mark.parametrize("classes", [1, 2, 3, 4, 5])
 def test_colours_differ_by_class_and_the_top_class_is_the_darkest(classes: int) -> None:
     breaks = tuple(10.0 * (number + 1) for number in range(classes - 1))
-    colours = [colour_of(position, breaks) for position in range(classes + 1)]
+    colours = [colour_of(position, breaks, COLOURS) for position in range(classes + 1)]
     assert len(set(colours)) == classes + 1
-    assert colours[0] == COLOURS[0]
-    assert colours[-1] == COLOURS[-1]
+    assert colours[0] == COLOURS.none
+    assert colours[-1] == COLOURS.sequential[-1]
     darkness = [int(colour[1:3], 16) for colour in colours]
     assert darkness == sorted(darkness, reverse=True)

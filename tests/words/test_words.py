@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from siting.words import LANGS, keys, listing, money, number, percent, say
+from siting.words import LANGS, keys, listing, mad, money, number, percent, say, series
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,13 +58,19 @@ def test_numbers(value: float, digits: int, english: str, french: str) -> None:
 
 def test_money_takes_the_unit_that_suits_its_size() -> None:
     assert money(0.054908, "en") == "MAD 54,908"
-    assert money(0.054908, "fr") == "54\u202f908 MAD"
+    assert money(0.054908, "fr") == "54\u202f908\u00a0DH"
     assert money(9390.7, "en") == "MAD 9,391 million"
-    assert money(40_000, "fr") == "40,0 milliards de MAD"
+    assert money(40_000, "fr") == "40,0 milliards de\u00a0DH"
+    assert money(9390.7, "ar") == "9\u202f391 مليون\u00a0درهم"
+    assert mad(0.35, "fr", 2) == "0,35\u00a0DH"
 
 
 def test_shares_and_lists() -> None:
     assert percent(0.543, "en", 1) == "54.3%"
     assert percent(0.543, "fr") == "54\u202f%"
+    assert percent(0.543, "ar") == "54%"
     assert listing(["a", "b", "c"], "en") == "a, b and c"
     assert listing(["a", "b", "c"], "fr") == "a, b et c"
+    assert listing(["CRM", "الشرق"], "ar") == "\u2068CRM\u2069 والشرق"
+    assert series(["a", "b"], "fr", strong=True) == "a\u202f; b"
+    assert series(["فاس", "مراكش"], "ar") == "فاس، مراكش"

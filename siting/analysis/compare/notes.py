@@ -29,7 +29,8 @@ class Remark:
         """The sentence in a language."""
         named = list(self.runs)
         if self.shares:
-            named = [f"{run} ({percent(share, lang, 1)})" for run, share in zip(self.runs, self.shares, strict=True)]
+            pairs = zip(self.runs, self.shares, strict=True)
+            named = [say("compare-run-share", lang, run=run, share=percent(share, lang, 1)) for run, share in pairs]
         told: Mapping[str, object] = dict(self.values)
         return say(self.key, lang, runs=listing(named, lang), count=len(named), **told)
 

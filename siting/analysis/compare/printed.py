@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from siting.results import round_whole
-from siting.words import Lang, keys, number, say
+from siting.words import Lang, keys, number, say, signed
 
 if TYPE_CHECKING:
     from siting.analysis.compare.comparison import Comparison
@@ -258,10 +258,7 @@ def _text(value: float, lang: Lang, digits: int) -> str:
 
 def _signed(change: float, lang: Lang, digits: int) -> str:
     """A change with its sign; a dash for what is missing."""
-    if change != change:
-        return _MISSING
-    rounded = round(change, digits)
-    return ("+" if rounded > 0 else "") + number(rounded, lang, digits)
+    return _MISSING if change != change else signed(change, lang, digits)
 
 
 def item_name(quantity: str, item: str, lang: Lang) -> str:

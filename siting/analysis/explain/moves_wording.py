@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from siting.analysis.explain.phrases import Voice
 from siting.analysis.explain.types import Move
-from siting.words import listing
+from siting.words import listing, series
 
 __all__ = ["gaining", "losing", "split", "stands", "taken"]
 
@@ -24,7 +24,7 @@ def split(voice: Voice, move: Move) -> str:
         for name, value in parts
         if abs(value) > NO_COST
     ]
-    return voice.say("explain-split", terms=", ".join(shown)) if len(shown) > 1 else ""
+    return voice.say("explain-split", terms=series(shown, voice.lang)) if len(shown) > 1 else ""
 
 
 def losing(voice: Voice, move: Move, scope: str) -> str:
@@ -59,7 +59,8 @@ def _elsewhere(move: Move, scope: str) -> Mapping[str, float]:
 def _listed(voice: Voice, move: Move, jobs: Mapping[str, float]) -> str:
     least = NAMED_PART * abs(move.step)
     told = sorted(((count, code) for code, count in jobs.items() if count > least), reverse=True)
-    return listing([f"{voice.name(code)} ({voice.jobs(count)})" for count, code in told], voice.lang)
+    places = [voice.say("explain-place-count", name=voice.name(code), jobs=voice.jobs(count)) for count, code in told]
+    return listing(places, voice.lang)
 
 
 def _dashed(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from siting.errors import Problem, RunError
+from siting.words import LANGS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,8 +51,9 @@ def codes_of(inputs: Inputs, regions: Sequence[str], zones: Sequence[str]) -> tu
 def names_of(inputs: Inputs, codes: Iterable[str]) -> dict[str, dict[str, str]]:
     """Language -> code -> name, of regions and zones; a place without a name goes by its code."""
     wanted = set(codes)
-    found: dict[str, dict[str, str]] = {"en": {}, "fr": {}}
-    for lang, column in (("en", "name_en"), ("fr", "name_fr")):
+    found: dict[str, dict[str, str]] = {lang: {} for lang in LANGS}
+    for lang in LANGS:
+        column = f"name_{lang}"
         for frame, key in ((inputs.labels, "zone"), (inputs.region_labels, "region")):
             if key in frame and column in frame:
                 pairs = zip(frame[key].astype(str), frame[column].astype(str), strict=True)

@@ -8,7 +8,7 @@ from math import floor, log10
 from siting.analysis.explain.types import Explanation
 from siting.model.prices import Price
 from siting.results.binding import LOCAL, NATIONAL
-from siting.words import Lang, listing, money, number, say
+from siting.words import Lang, listing, mad, money, number, say, series
 
 __all__ = ["Voice"]
 
@@ -42,6 +42,7 @@ _SEGMENTS = ("CRM", "BPO", "ITO", "ESO", "KPO")
 _LEVELS = ("region", "province", "commune")
 ONE_MAD = 1e-6  #: a price below it is none
 _NAMED = 4  #: names in a list before "and so many more"
+_NO_FORM = 100  #: a whole number of the plural category that Arabic has for fractions
 _SAME = 1e-6  #: prices of two sides that differ by less than this, relative, are one price
 
 
@@ -110,14 +111,17 @@ class Voice:
         return self.say(f"explain-amount-{unit}", n=self.figure(value), count=self._counted(value))
 
     def _counted(self, value: float) -> int:
-        """1 or 2: what decides between singular and plural. French counts everything below two as one."""
+        """A number of the plural category of ``value`` as shown. French counts everything below two as one; Arabic has
+        forms of its own for 1, 2, 3 to 10 and 11 to 99, none of which is that of a fraction.
+        """
+        if self.lang == "ar":
+            return round(value) if abs(value - round(value)) < 1e-6 * max(1.0, abs(value)) else _NO_FORM
         return 1 if (abs(value) < 2 if self.lang == "fr" else round(value, 6) == 1) else 2
 
     def per_unit(self, block: str, price: float) -> str:
         """A price without its sign."""
         if UNITS.get(block, "job") in _MONEY and not self.brief.weighted:
-            amount = number(abs(price), self.lang, 2)
-            return f"MAD {amount}" if self.lang == "en" else f"{amount} MAD"
+            return mad(abs(price), self.lang, 2)
         return self.amount(abs(price))
 
     def places(self, count: int) -> str:
@@ -142,7 +146,7 @@ class Voice:
         all_names = [self.name(code) for code in codes]
         if len(all_names) <= _NAMED:
             return listing(all_names, self.lang)
-        shown = ", ".join(all_names[: _NAMED - 1])
+        shown = series(all_names[: _NAMED - 1], self.lang)
         return self.say("explain-names-more", names=shown, count=len(all_names) - _NAMED + 1)
 
     def rule(self, block: str, ids: Mapping[str, str | int], *, path: bool = False) -> str:

@@ -11,7 +11,7 @@ from siting.analysis.explain.place_wording import place_lines
 from siting.analysis.explain.types import Explanation, StageNote
 from siting.analysis.explain.zone_wording import bare_lines
 from siting.model.prices import Price
-from siting.words import Lang, listing, number, percent, say
+from siting.words import Lang, listing, number, percent, say, series
 
 __all__ = ["Section", "sentences"]
 
@@ -30,7 +30,7 @@ class Section:
 
 
 def sentences(explanation: Explanation, lang: Lang) -> list[Section]:
-    """An explanation in English or French, section by section."""
+    """An explanation in a language, section by section."""
     voice = Voice(explanation, lang)
     sections = [Section(say("explain-title-plan", lang), tuple(_brief(voice)))]
     if not explanation.asked:
@@ -69,9 +69,9 @@ def _brief(voice: Voice) -> Iterator[str]:
     elif len(brief.stages) == 1:
         yield voice.say("explain-order-one", least=voice.amount(brief.least))
     else:
-        stages = "; " if lang == "en" else "\u202f; "
         if not voice.told.asked:
-            yield voice.say("explain-order-many", stages=stages.join(_stage(voice, each) for each in brief.stages))
+            stages = series([_stage(voice, each) for each in brief.stages], lang, strong=True)
+            yield voice.say("explain-order-many", stages=stages)
         spent = max(0.0, brief.cost - brief.least)
         yield voice.say(
             "explain-spent-penalty" if brief.penalty_rates and not brief.weighted else "explain-spent",
@@ -107,7 +107,7 @@ def _totals(voice: Voice) -> Iterator[str]:
         yield voice.say("explain-by-cost", regions=listing([voice.name(code) for code in brief.by_cost], lang))
     if brief.by_fairness:
         spans = [
-            f"{voice.name(code)} ({number(low, lang)}\u2013{number(high, lang)})"
+            voice.say("explain-place-span", name=voice.name(code), low=number(low, lang), high=number(high, lang))
             for code, (low, high) in brief.by_fairness.items()
         ]
         yield voice.say("explain-by-fairness", regions=listing(spans, lang))

@@ -23,6 +23,7 @@ from siting.model.conflict import Conflict, Rule, find_conflicts
 from siting.model.deadline import Deadline
 from siting.model.inputs import Inputs
 from siting.model.moves import Reach
+from siting.words import LANGS, Lang
 
 __all__ = ["Combination", "Diagnosis", "Move", "Recipe", "Repair", "diagnose"]
 
@@ -88,15 +89,15 @@ class Diagnosis:
 
     ``conflicts`` share no rule, the first is the smallest found; ``repairs`` are in order of their relative size;
     ``combination`` is made where no single repair keeps the goals; ``notes`` are keys of what could not be done
-    (``large``, ``undecided``, ``parks``, ``time``, ``feasible``); ``names`` are those of places by code (English,
-    French).
+    (``large``, ``undecided``, ``parks``, ``time``, ``feasible``); ``names`` are those of places by code
+    and language.
     """
 
     conflicts: tuple[Conflict, ...]
     repairs: tuple[Repair, ...] = ()
     combination: Combination | None = None
     notes: tuple[str, ...] = ()
-    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    names: dict[str, dict[Lang, str]] = field(default_factory=dict)
 
     @property
     def tells(self) -> bool:
@@ -233,13 +234,14 @@ def _by_size(repair: Repair) -> tuple[bool, float, str]:
     return (change is None, change or 0.0, repair.move.key)
 
 
-def _names(inputs: Inputs, conflicts: Sequence[Conflict]) -> dict[str, tuple[str, str]]:
-    """English and French names of the zones and regions of an inputs' labels, where there are any."""
-    found: dict[str, tuple[str, str]] = {}
+def _names(inputs: Inputs, conflicts: Sequence[Conflict]) -> dict[str, dict[Lang, str]]:
+    """Code -> language -> name, of the zones and regions of an inputs' labels, where there are any."""
+    found: dict[str, dict[Lang, str]] = {}
     for frame, key in ((inputs.labels, "zone"), (inputs.region_labels, "region")):
         if key in frame:
-            pairs = zip(frame["name_en"].astype(str), frame["name_fr"].astype(str), strict=True)
-            found.update(zip(frame[key].astype(str), pairs, strict=True))
+            by_lang = [frame[f"name_{lang}"].astype(str) for lang in LANGS]
+            for code, *names in zip(frame[key].astype(str), *by_lang, strict=True):
+                found[code] = dict(zip(LANGS, names, strict=True))
     wanted = {value for c in conflicts for rule in c.rules for cell in rule.cells for _, value in cell}
     locked = {rule.of for c in conflicts for rule in c.rules}
     return {code: names for code, names in found.items() if code in wanted | locked}

@@ -8,7 +8,7 @@ from typing import Any
 
 from siting.analysis.repair.diagnosis import Combination, Diagnosis, Move, Repair
 from siting.model.conflict import Conflict, Rule
-from siting.words import Lang, keys, listing, money, number, percent, say
+from siting.words import Lang, keys, listing, money, number, percent, say, series
 
 __all__ = ["diagnosis_lines", "diagnosis_record"]
 
@@ -144,7 +144,7 @@ def _rule(diagnosis: Diagnosis, rule: Rule, lang: Lang) -> str:
     details.append(_places(diagnosis, rule.ids("region"), "regions", lang))
     if rule.name not in ("lock_in", "lock_seats"):
         details.append(_places(diagnosis, rule.ids("zone"), "places", lang))
-    told = ", ".join(each for each in details if each)
+    told = series([each for each in details if each], lang)
     return say("infeasible-detail", lang, rule=label, details=told) if told else label
 
 
@@ -157,7 +157,7 @@ def _about(diagnosis: Diagnosis, of: str, lang: Lang) -> str:
 
 def _name(diagnosis: Diagnosis, code: str, lang: Lang) -> str:
     names = diagnosis.names.get(code)
-    return code if names is None else names[0 if lang == "en" else 1]
+    return code if names is None else names[lang]
 
 
 def _years(years: Sequence[str], lang: Lang) -> str:

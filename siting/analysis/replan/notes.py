@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from siting.words import Lang, listing, money, number, percent, say
 
-__all__ = ["Note"]
+if TYPE_CHECKING:
+    from siting.model.inputs import Inputs
+
+__all__ = ["Note", "zone_names"]
+
+
+def zone_names(inputs: Inputs, lang: Lang) -> dict[str, str]:
+    """Zones as notes call them in a language: code -> name and code. Empty where the labels have no names."""
+    labels = inputs.labels
+    if f"name_{lang}" not in labels:
+        return {}
+    pairs = zip(labels["zone"].astype(str), labels[f"name_{lang}"].astype(str), strict=True)
+    return {code: say("replan-zone", lang, name=name, code=code) for code, name in pairs}
 
 
 @dataclass(frozen=True)
@@ -22,23 +34,23 @@ class Note:
     key: str
     values: Mapping[str, int | float | str | tuple[str, ...]]
 
-    def text(self, lang: Lang = "en") -> str:
-        """The sentence."""
-        return say(self.key, lang, **{name: _told(name, value, lang) for name, value in self.values.items()})
+    def text(self, lang: Lang = "en", names: Mapping[str, str] | None = None) -> str:
+        """The sentence, with zones called by ``names`` (code -> text, see `zone_names`) in place of their codes."""
+        values = self._named(names or {})
+        return say(self.key, lang, **{name: _told(name, value, lang) for name, value in values.items()})
 
-    def named(self, names: Mapping[str, str]) -> Note:
-        """The same note with zones called by ``names`` (code -> text) in place of their codes."""
+    def _named(self, names: Mapping[str, str]) -> Mapping[str, int | float | str | tuple[str, ...]]:
         told = dict(self.values)
         for place, value in told.items():
             if place == "zones" and isinstance(value, tuple):
                 told[place] = tuple(names.get(code, code) for code in value)
             elif place == "zone":
                 told[place] = names.get(str(value), str(value))
-        return Note(self.key, told)
+        return told
 
-    def record(self) -> dict[str, Any]:
-        """The note for a manifest: key, figures, English sentence."""
-        return {"key": self.key, "values": dict(self.values), "text": self.text("en")}
+    def record(self, names: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """The note for a manifest: key, figures with codes of zones, English sentence with their ``names``."""
+        return {"key": self.key, "values": dict(self.values), "text": self.text("en", names)}
 
     @classmethod
     def from_record(cls, told: Mapping[str, Any]) -> Note:

@@ -90,15 +90,7 @@ def rebase(
         labels=_labels(inputs, outturn, past),
         indicators=_later(inputs.indicators, last - 1) if "year" in inputs.indicators else inputs.indicators,
     )
-    return Rebased(made, tuple(note.named(_names(inputs)) for note in notes))
-
-
-def _names(inputs: Inputs) -> dict[str, str]:
-    """Zones as notes call them: name and code."""
-    labels = inputs.labels
-    if "name_fr" not in labels:
-        return {}
-    return {str(zone): f"{name} ({zone})" for zone, name in zip(labels["zone"], labels["name_fr"], strict=True)}
+    return Rebased(made, tuple(notes))
 
 
 def _later(table: pd.DataFrame, last: int) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from siting.analysis.replan.notes import zone_names
 from siting.analysis.replan.outturn import Outturn, planned_outturn, read_outturn
 from siting.analysis.replan.rebasing import Rebased, rebase
 from siting.errors import Infeasible, RunError
@@ -168,6 +169,6 @@ def _told(run: Run, seen: Outturn, rebased: Rebased, options: SolverOptions, sta
             "inputs_sha256": run.manifest.get("inputs_sha256"),
             "outturn": {"file": seen.file, "sha256": seen.sha256},
             "years": list(seen.years),
-            "notes": [note.record() for note in rebased.notes],
+            "notes": [note.record(zone_names(run.inputs, "en")) for note in rebased.notes],
         },
     }

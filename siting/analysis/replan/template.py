@@ -23,9 +23,10 @@ def write_template(run: Run, path: Path | str, *, until: int | None = None, lang
     """Write what ``run`` planned for its years up to ``until`` (default: the first) as a file for `read_outturn`.
 
     One line for each zone and year that needs one: code, name, year, jobs (stock at year end, all segments), seats
-    delivered in the year. Whole numbers; jobs add up to the country's, seats to those that stand. In French columns are
-    separated by ``;``, as a spreadsheet in French expects. Raises `UsageError` for a year that is not planned or leaves
-    none to plan, `RunError` when a file cannot be made at ``path``; an existing one is never overwritten.
+    delivered in the year. Whole numbers; jobs add up to the country's, seats to those that stand. In French and Arabic
+    columns are separated by ``;``, as spreadsheets with a decimal comma expect. Raises `UsageError` for a year that is
+    not planned or leaves none to plan, `RunError` when a file cannot be made at ``path``; an existing one is never
+    overwritten.
     """
     from siting.analysis.replan.world import World
 
@@ -37,7 +38,7 @@ def write_template(run: Run, path: Path | str, *, until: int | None = None, lang
     place = Path(path)
     _check_place(place)
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";" if lang == "fr" else ",", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter="," if lang == "en" else ";", lineterminator="\r\n")
     writer.writerow(["zone", "name", "year", "jobs", "seats_delivered"])
     writer.writerows(_rows(World.of(run), tuple(year for year in years if year <= last), _names(run, lang)))
     _write(place, text.getvalue())

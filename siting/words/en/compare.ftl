@@ -118,6 +118,8 @@ compare-verdict-feasible-not-proven = feasible, not proven
 compare-same = Nothing differs.
 compare-none = none
 
+compare-run-share = { $run } ({ $share })
+
 compare-note-change = Changes are against “{ $first }”. Jobs and seats are whole and add up to the country.
 compare-note-discount = Costs are shown only for plans with the discount rate of “{ $first }”, because present values at other rates are other money: { $runs }.
 compare-note-baseline = In { $runs } the jobs of the base year stand in other zones than in “{ $first }”; the regions’ totals are the same.

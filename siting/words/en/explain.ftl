@@ -198,6 +198,9 @@ explain-split-term = { $term } { $amount }
 explain-stands = They would stand in { $places }.
 explain-taken = They would be taken from { $places }.
 
+explain-place-count = { $name } ({ $jobs })
+explain-place-span = { $name } ({ $low }–{ $high })
+
 explain-fewer-costs = Next-best place: were there { $jobs } fewer, they would go to { $places }, and the country would pay { $amount } more.
 explain-fewer-free = Next-best place: were there { $jobs } fewer, they would go to { $places }, at no cost.
 explain-fewer-saves = Next-best place: were there { $jobs } fewer, they would go to { $places }, and the country would save { $amount }: they are here because of the later goals.

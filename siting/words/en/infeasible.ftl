@@ -1,6 +1,7 @@
 # What cannot be done, and what would help.
 
 infeasible-title = no plan satisfies all the rules; nothing written
+infeasible-told = siting: { $message }
 infeasible-conflict = These rules contradict one another; without any one of them the others can hold:
 infeasible-conflict-undecided = These rules contradict one another (there was no time to see whether all of them are needed):
 infeasible-further = So do these, by themselves:

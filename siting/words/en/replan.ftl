@@ -47,6 +47,7 @@ replan-same-cost = What is left to do costs what the earlier plan had for these 
 replan-within-gap = The parks are whole, and the new plan is proven only within { $share } of the best: a difference of this size says nothing.
 replan-unfinished = The solver stopped before the later goals were reached: regional figures are not those of a finished plan.
 
+replan-zone = { $name } ({ $code })
 replan-note-missing = { $count ->
     [one] One zone is not in the outturn in every year; the plan’s figures stand in for it: { $zones }.
    *[other] { $count } zones are not in the outturn in every year; the plan’s figures stand in for them, among them { $zones }.
@@ -92,5 +93,7 @@ replan-cause-seats-more = Seats standing there at the end of { $last }: { $n } m
 replan-cause-seats-fewer = Seats standing there at the end of { $last }: { $n } fewer than planned.
 replan-cause-people = At hand by then and not hired there: { $n } people more than planned.
 replan-cause-empty = Empty seats there by then: { $n } more than planned.
+replan-gap-in = { $gap } ({ $year })
+replan-region-change = { $region } ({ $change })
 replan-cause-from = The country’s total in { $end } is that of the earlier plan; fewer jobs go to { $others }.
 replan-cause-to = The country’s total in { $end } is that of the earlier plan; more jobs go to { $others }.

@@ -1,4 +1,4 @@
-# Comparaison de plans : tableaux, notes, classeur.
+# Comparaison de plans : tableaux, notes, classeur.
 
 compare-title = Comparaison de { $count } plans, { $first }-{ $last }
 
@@ -7,8 +7,8 @@ compare-regions-added = Emplois créés par région, { $base }-{ $year }
 compare-regions-seats-last = Postes de travail existants fin { $year } par région
 compare-regions-share = Part des emplois du pays fin { $year }, en %
 compare-regions-per-1000-active = Emplois pour 1 000 actifs fin { $year }
-compare-regions-cost-mmad = Coût sur toutes les années par région, à la charge de tous, valeur actualisée, en millions de MAD
-compare-regions-state-mmad = Coût à la charge de l’État par région, valeur actualisée, en millions de MAD
+compare-regions-cost-mmad = Coût sur toutes les années par région, à la charge de tous, valeur actualisée, en millions de DH
+compare-regions-state-mmad = Coût à la charge de l’État par région, valeur actualisée, en millions de DH
 compare-regions-rank = Rang selon les emplois fin { $year }
 compare-national = Le pays
 compare-assumptions = Ce que les plans supposent différemment
@@ -35,15 +35,15 @@ compare-head-added = Emplois créés
 compare-head-seats-last = Postes de travail { $year }
 compare-head-share = Part des emplois
 compare-head-per-1000-active = Emplois pour 1 000 actifs
-compare-head-cost-mmad = Coût, millions de MAD
-compare-head-state-mmad = Coût à la charge de l’État, millions de MAD
+compare-head-cost-mmad = Coût, millions de DH
+compare-head-state-mmad = Coût à la charge de l’État, millions de DH
 compare-head-rank = Rang selon les emplois
 compare-head-jobs-change = Écart d’emplois
 compare-head-seats-change = Écart de postes de travail
 compare-head-share-change = Écart de part, points
 compare-head-per-1000-change = Écart pour 1 000 actifs
-compare-head-cost-change = Écart de coût, millions de MAD
-compare-head-state-change = Écart de coût à la charge de l’État, millions de MAD
+compare-head-cost-change = Écart de coût, millions de DH
+compare-head-state-change = Écart de coût à la charge de l’État, millions de DH
 compare-head-rank-change = Écart de rang (− : mieux placé)
 
 compare-country = Ensemble du pays
@@ -92,13 +92,13 @@ compare-term-commuting-cost = trajets domicile-travail
 compare-term-operating-difference = écarts de coûts d’exploitation
 
 compare-unit-jobs = emplois
-compare-unit-exports = milliards de MAD
+compare-unit-exports = milliards de DH
 compare-unit-seats = postes
 compare-unit-parks = lieux
 compare-unit-people = personnes
-compare-unit-mmad = millions de MAD
+compare-unit-mmad = millions de DH
 compare-unit-penalty = millions, non monétaires
-compare-unit-per-job = MAD par emploi
+compare-unit-per-job = DH par emploi
 compare-unit-index = 0 : égalité
 compare-unit-rate = pour 1 000
 compare-unit-minutes = minutes, aller simple
@@ -117,6 +117,8 @@ compare-verdict-feasible-not-proven = réalisable, non prouvé
 
 compare-same = Rien ne diffère.
 compare-none = aucun
+
+compare-run-share = { $run } ({ $share })
 
 compare-note-change = Les écarts sont mesurés par rapport à « { $first } ». Emplois et postes de travail sont des nombres entiers dont la somme est celle du pays.
 compare-note-discount = Les coûts ne sont donnés que pour les plans au taux d’actualisation de « { $first } » : des valeurs actualisées à d’autres taux ne se soustraient pas. Taux : { $runs }.

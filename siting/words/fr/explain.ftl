@@ -1,4 +1,4 @@
-# Pourquoi le plan est ce qu’il est. Montants, nombres et noms arrivent en texte ; les comptes, en nombres.
+# Pourquoi le plan est ce qu’il est. Montants, nombres et noms arrivent en texte ; les comptes, en nombres.
 
 explain-title-plan = Le plan en bref
 explain-title-goals = Objectifs : ce que coûterait une unité de plus
@@ -79,8 +79,8 @@ explain-one-job = un emploi
 explain-one-seat = un poste de travail
 explain-one-person = une personne
 explain-one-place = une place
-explain-one-exports = un MAD d’exportations
-explain-one-money = un MAD
+explain-one-exports = un DH d’exportations
+explain-one-money = un DH
 explain-one-gap = un emploi d’écart
 explain-one-level = un emploi pour 1 000 actifs
 explain-one-park = un parc
@@ -101,11 +101,11 @@ explain-amount-place = { $n } { $count ->
     [one] place
    *[other] places
 }
-explain-amount-exports = { $n } millions de MAD d’exportations
+explain-amount-exports = { $n } millions de DH d’exportations
 explain-amount-money = { $n } { $count ->
     [one] million
    *[other] millions
-} de MAD
+} de DH
 explain-amount-gap = { $n } { $count ->
     [one] emploi d’écart
    *[other] emplois d’écart
@@ -150,8 +150,8 @@ explain-per-job = par emploi
 explain-per-seat = par poste de travail
 explain-per-person = par personne
 explain-per-place = par place
-explain-per-exports = par MAD d’exportations
-explain-per-money = par MAD
+explain-per-exports = par DH d’exportations
+explain-per-money = par DH
 explain-per-gap = par emploi d’écart
 explain-per-level = par emploi pour 1 000 actifs
 explain-per-park = par parc
@@ -200,6 +200,9 @@ explain-split = Selon ce qui est payé : { $terms }.
 explain-split-term = { $term } { $amount }
 explain-stands = Ils seraient situés ici : { $places }.
 explain-taken = Ils seraient pris ailleurs : { $places }.
+
+explain-place-count = { $name } ({ $jobs })
+explain-place-span = { $name } ({ $low }–{ $high })
 
 explain-fewer-costs = Second choix : s’il y avait ici { $jobs } de moins, ils iraient ailleurs ({ $places }), et le pays paierait { $amount } de plus.
 explain-fewer-free = Second choix : s’il y avait ici { $jobs } de moins, ils iraient ailleurs ({ $places }), sans rien coûter.
@@ -291,7 +294,7 @@ explain-taken-gain = Ils seraient pris ailleurs : { $places } ; au passage, 
 explain-penalty = Un objectif peut être manqué ici, et ce qui est minimisé compte { $rates }. Cette pénalité n’est pas de l’argent, personne ne la paie. Le plan paie { $paid } et se voit compter { $penalty } de pénalité ; au moindre coût, on paierait { $least_paid }, avec { $least_penalty } de pénalité.
 explain-penalty-counted = (En comptant { $rates }.)
 explain-penalty-jobs = { $amount } par emploi manquant
-explain-penalty-exports = { $amount } par MAD d’exportations manquant
+explain-penalty-exports = { $amount } par DH d’exportations manquant
 
 explain-level-region = { $count ->
     [one] une région

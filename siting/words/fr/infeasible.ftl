@@ -1,6 +1,7 @@
-# Ce qui n'est pas possible, et ce qui le rendrait possible.
+# Ce qui n’est pas possible, et ce qui le rendrait possible.
 
 infeasible-title = aucun plan ne respecte toutes les règles ; rien n’a été écrit
+infeasible-told = siting : { $message }
 infeasible-conflict = Ces règles se contredisent ; sans l’une quelconque d’entre elles, les autres peuvent être respectées :
 infeasible-conflict-undecided = Ces règles se contredisent (le temps a manqué pour vérifier que toutes y contribuent) :
 infeasible-further = Celles-ci se contredisent aussi, à elles seules :

@@ -1,11 +1,11 @@
-# Replanification à partir du réalisé : tableau des écarts et hypothèses retenues.
+# Replanification à partir du réalisé : tableau des écarts et hypothèses retenues.
 
 replan-title = Replanification de { $run } : { $first }–{ $last } tels qu’observés, { $next }–{ $end } replanifiés
 replan-title-one = Replanification de { $run } : { $first } tel qu’observé, { $next }–{ $end } replanifiés
 
 replan-country = Le pays, année par année
 replan-regions = Emplois par région : écart à fin { $last } et dans le plan pour { $end }
-replan-money = Reste à payer après { $last }, en millions de MAD, valeur actuelle { $last }
+replan-money = Reste à payer après { $last }, en millions de DH, valeur actuelle { $last }
 replan-zones = Lieux dont les emplois en { $end } changent le plus
 replan-notes = Hypothèses et décisions
 
@@ -47,6 +47,7 @@ replan-same-cost = Ce qui reste à faire coûte ce que le plan antérieur prévo
 replan-within-gap = Les parcs sont indivisibles et le nouveau plan n’est prouvé qu’à { $share } près : un écart de cette taille ne signifie rien.
 replan-unfinished = Le solveur s’est arrêté avant d’atteindre les objectifs suivants : les chiffres par région ne sont pas ceux d’un plan achevé.
 
+replan-zone = { $name } ({ $code })
 replan-note-missing = { $count ->
     [one] Une zone manque au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu : { $zones }.
    *[other] { $count } zones manquent au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu, entre autres pour { $zones }.
@@ -92,5 +93,7 @@ replan-cause-seats-more = Postes de travail existants à fin { $last } : { $n 
 replan-cause-seats-fewer = Postes de travail existants à fin { $last } : { $n } de moins que prévu.
 replan-cause-people = Personnes disponibles que la région n’avait pas recrutées à cette date : { $n } de plus que prévu.
 replan-cause-empty = Postes de travail vides à cette date : { $n } de plus que prévu.
+replan-gap-in = { $gap } ({ $year })
+replan-region-change = { $region } ({ $change })
 replan-cause-from = Le total du pays en { $end } est celui du plan antérieur ; ont moins d’emplois : { $others }.
 replan-cause-to = Le total du pays en { $end } est celui du plan antérieur ; ont plus d’emplois : { $others }.

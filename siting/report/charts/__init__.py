@@ -1,0 +1,1 @@
+"""Charts of runs, in the style of the maps."""

@@ -1,0 +1,1 @@
+"""Documents from runs: one content, set as PDF, HTML and DOCX."""

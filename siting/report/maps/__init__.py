@@ -1,0 +1,1 @@
+"""Maps of a run. Lengths on the page are inches, on the ground metres."""

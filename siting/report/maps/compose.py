@@ -1,0 +1,164 @@
+"""The map of a plan: one page that a newspaper could print. Deterministic: the same run gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from siting.report.maps.crowd import choose_circles, dots_of, inset_window
+from siting.report.maps.layers import draw_circles, draw_land, draw_outline, draw_scale_bar
+from siting.report.maps.legend import LEGEND_SIZE, draw_legend
+from siting.report.maps.names import Disc, place_name, region_name, wrap, write_names
+from siting.report.maps.picture import PlanPicture
+from siting.report.maps.scales import CircleScale, class_breaks, class_of, colour_of
+from siting.report.page.drawn import Drawn
+from siting.report.page.labels import Box
+from siting.report.page.layout import Frame, arrange, fit_dots
+from siting.report.page.sheet import MARGIN, Sheet, new_sheet
+from siting.report.page.style import Style, default_style
+from siting.words import number, say
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["BARE", "DISC_COST", "PAGE", "draw", "map_page", "scale_bar_box", "wrap"]
+
+#: Width and height in inches of the page of a map, and of one without header and notes.
+PAGE, BARE = (8.6, 10.3), (7.0, 7.2)
+DISC_COST = 400.0  #: of covering a circle with a name, per square inch
+
+_INSET = (3.35, 2.55)
+_NAMED = 14  #: places named on the main map and in the inset, largest first
+
+
+def draw(
+    picture: PlanPicture, style: Style | None = None, *, bare: bool = False, size: tuple[float, float] | None = None
+) -> Drawn:
+    """Draw a plan on a page of ``size`` inches, or the map alone (``bare``)."""
+    with new_sheet(size or (BARE if bare else PAGE), picture.lang, style or default_style()) as sheet:
+        page = map_page(sheet, picture.title, picture.subtitle, picture.notes, bare=bare)
+        boxes = _map(sheet, picture, page)
+    return Drawn(sheet.figure, picture.title, picture.subtitle, picture.alt, picture.notes, boxes)
+
+
+def map_page(sheet: Sheet, title: str, subtitle: str, notes: tuple[str, ...], *, bare: bool) -> Box:
+    """Header and notes unless ``bare``; returns the rectangle that is left for the map."""
+    wide, high = sheet.size
+    if bare:
+        return Box(0.06, 0.06, wide - 0.06, high - 0.06)
+    header, footer = sheet.header(title, subtitle), sheet.footer(notes)
+    return Box(MARGIN, footer + 0.1, wide - MARGIN, header - 0.12)
+
+
+def _map(sheet: Sheet, picture: PlanPicture, page: Box) -> dict[str, dict[str, Box]]:
+    """Map, inset and legend. Returns the boxes of the labels of each frame."""
+    zones, regions = picture.zones, picture.regions
+    breaks = class_breaks(list(zones["jobs_last"]))
+    land = regions.geometry.union_all().simplify(2_000)
+    frame, _ = arrange(page, land, [_INSET, LEGEND_SIZE])
+    circles, crowd = choose_circles(zones, frame.scale, _INSET)
+    dots = dots_of(zones, circles)
+    frame, boxes = arrange(page, land, [_INSET, LEGEND_SIZE] if crowd else [LEGEND_SIZE], dots)
+    main = sheet.map_axes(frame)
+    colours = [colour_of(class_of(jobs, breaks), breaks, sheet.style.colours) for jobs in zones["jobs_last"]]
+    draw_land(sheet, main, frame, zones, regions, colours)
+    bar = scale_bar_box(frame, land, boxes)
+    draw_scale_bar(sheet, main, frame, bar.left, bar.bottom + 0.05)
+    taken = [*boxes, bar]
+    soft = [(disc, DISC_COST) for disc in draw_circles(sheet, main, frame, zones, circles)]
+    labels = {}
+    if crowd:
+        inset = fit_dots(boxes[0], inset_window(zones, crowd, _INSET), dots)
+        soft += [(line, DISC_COST) for line in draw_outline(sheet, main, frame, inset)]
+        labels["inset"] = _inset(sheet, inset, picture, colours, circles)
+    labels["map"] = _names(sheet, main, frame, picture, taken, soft, circles, skip=crowd)
+    draw_legend(sheet, boxes[-1], picture, breaks, circles)
+    return labels
+
+
+def scale_bar_box(frame: Frame, land: BaseGeometry, boxes: Sequence[Box]) -> Box:
+    """A place for the scale bar at the foot of the map that covers neither land nor a slot."""
+    from shapely.geometry import box as rectangle
+
+    page, step = frame.page, (frame.page.right - frame.page.left - 1.25) / 8
+    spots = [
+        Box(left, page.bottom, left + 1.25, page.bottom + 0.3) for left in (page.left + step * i for i in range(9))
+    ]
+    free = [spot for spot in spots if not any(spot.overlap(box.grown(0.1)) for box in boxes)] or spots
+    return min(free, key=lambda spot: land.intersection(rectangle(*frame.ground_box(spot.grown(0.1)))).area)
+
+
+def _inset(
+    sheet: Sheet, frame: Frame, picture: PlanPicture, colours: Sequence[str], circles: CircleScale
+) -> dict[str, Box]:
+    """The crowded corner enlarged, its largest places named with their jobs."""
+    axes = sheet.map_axes(frame, framed=True)
+    draw_land(sheet, axes, frame, picture.zones, picture.regions, colours)
+    drawn = draw_circles(sheet, axes, frame, picture.zones, circles)
+    west, south, east, north = frame.limits
+    zones = picture.zones
+    inside = zones[zones["x"].between(west, east) & zones["y"].between(south, north) & (zones["seats_last"] >= 1.0)]
+    discs = _discs(frame, zones, circles)
+    names = [
+        place_name(sheet, str(row.Index), f"{row.name}\n{number(row.jobs_last, picture.lang)}", discs)
+        for row in inside.nlargest(_NAMED, "seats_last", keep="first").itertuples()
+    ]
+    bar = Box(frame.page.right - 1.0, frame.page.bottom, frame.page.right, frame.page.bottom + 0.25)
+    caption = _caption(sheet, axes, frame, picture, drawn)
+    boxes = write_names(sheet, axes, frame, names, [bar, caption], [(disc, DISC_COST) for disc in drawn])
+    draw_scale_bar(sheet, axes, frame, frame.page.right - 0.75, frame.page.bottom + 0.08, 0.7)
+    return boxes
+
+
+def _caption(sheet: Sheet, axes: Any, frame: Frame, picture: PlanPicture, discs: Sequence[Box]) -> Box:
+    """What the figures of the inset count, in the corner where it hides least. Returns its box."""
+    from shapely.geometry import box as rectangle
+
+    text, page, size = say("picture-inset-jobs", picture.lang, last=picture.last_year), frame.page, _small(sheet)
+    wide, high = (side + 0.08 for side in sheet.text_size(text, size, "bold"))
+    starts = ((page.left, page.top - high), (page.right - wide, page.top - high), (page.left, page.bottom))
+    corners = [Box(left, bottom, left + wide, bottom + high) for left, bottom in starts]
+    land = picture.regions.geometry
+    covered = [sum(land.intersection(rectangle(*frame.ground_box(each))).area) / frame.scale**2 for each in corners]
+    hidden = [100 * sum(each.overlap(disc) for disc in discs) for each in corners]
+    chosen = corners[min(range(len(corners)), key=lambda position: round(covered[position] + hidden[position], 6))]
+    middle = frame.to_ground((chosen.left + chosen.right) / 2, (chosen.bottom + chosen.top) / 2)
+    sheet.write(axes, *middle, text, size=size, weight="bold", halo=True, gid="caption")
+    return chosen
+
+
+def _small(sheet: Sheet) -> float:
+    return sheet.style.sizes.place
+
+
+def _discs(frame: Frame, zones: gpd.GeoDataFrame, circles: CircleScale) -> dict[str, Disc]:
+    """Position and radius in inches of every circle that is drawn, by code."""
+    drawn = zones[zones["seats_last"] >= 1.0]
+    return {
+        str(row.Index): (*frame.to_page(row.x, row.y), circles.inches(row.seats_last)) for row in drawn.itertuples()
+    }
+
+
+def _names(
+    sheet: Sheet,
+    axes: Any,
+    frame: Frame,
+    picture: PlanPicture,
+    taken: Sequence[Box],
+    soft: Sequence[tuple[Box, float]],
+    circles: CircleScale,
+    skip: Sequence[str],
+) -> dict[str, Box]:
+    """Names of the regions with their jobs, and of the largest places outside the inset."""
+    shapes = dict(picture.regions.geometry.simplify(1_000).items())
+    names = []
+    for code, region in picture.regions.iterrows():
+        figure = say("picture-jobs-label", picture.lang, jobs=number(region["jobs_last"], picture.lang))
+        names.append(region_name(sheet, frame, str(code), str(region["name"]), figure, shapes))
+    if picture.level != "region":
+        zones = picture.zones[~picture.zones.index.isin(list(skip))]
+        named = zones[zones["seats_last"] >= 1.0].nlargest(_NAMED, "seats_last", keep="first")
+        discs = _discs(frame, picture.zones, circles)
+        names += [place_name(sheet, str(row.Index), str(row.name), discs) for row in named.itertuples()]
+    return write_names(sheet, axes, frame, names, taken, soft)

@@ -1,0 +1,1 @@
+"""The page under every picture: style, fonts, text, labels that do not overlap, saving."""

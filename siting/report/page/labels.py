@@ -1,0 +1,151 @@
+"""Place labels so that none covers another. Works on rectangles in inches; knows nothing of maps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Box", "Label", "Spot", "place"]
+
+#: Cost of covering another label, and of each square inch of it.
+_CLASH = 50.0
+#: Above this cost an optional label hides more than it says.
+_WORTH_LEAVING_OUT = 1.0
+_ROUNDS = 12
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle: left, bottom, right, top (inches)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlap(self, other: Box) -> float:
+        """Area shared with another rectangle."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+    def grown(self, by: float) -> Box:
+        """The rectangle with a margin on all sides."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def inside(self, other: Box) -> bool:
+        """Whether it lies within another rectangle."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.bottom >= other.bottom
+            and self.top <= other.top
+        )
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A possible centre of a label and what it costs to stand there."""
+
+    x: float
+    y: float
+    cost: float = 0.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text of a known size with the places where it may stand. ``required`` ones are placed first."""
+
+    key: str
+    width: float
+    height: float
+    spots: Sequence[Spot]
+    required: bool = True
+
+    def box(self, spot: Spot) -> Box:
+        """The rectangle that the text fills at a spot."""
+        wide, high = self.width / 2, self.height / 2
+        return Box(spot.x - wide, spot.y - high, spot.x + wide, spot.y + high)
+
+
+def place(
+    labels: Sequence[Label],
+    frame: Box,
+    taken: Sequence[Box],
+    soft: Sequence[tuple[Box, float]],
+    margin: float = 0.03,
+) -> dict[str, Spot]:
+    """The spot of each label, by key; no two labels overlap. A label that fits nowhere is left out.
+
+    ``taken`` may not be covered; each of ``soft`` may, at a cost per square inch. Every label goes where it costs
+    least; then all are moved again while the others stand, and covering another label costs so much that whoever has
+    a second choice gives way. What still overlaps at the end is left out, optional labels first.
+    """
+    options = {label.key: _options(label, frame, taken, soft) for label in labels}
+    ordered = sorted(labels, key=lambda label: (not label.required, len(options[label.key])))
+    chosen: dict[str, Spot] = {}
+    for _ in range(_ROUNDS):
+        before = dict(chosen)
+        for label in ordered:
+            others = [
+                other.box(chosen[other.key]).grown(margin)
+                for other in labels
+                if other.key != label.key and other.key in chosen
+            ]
+            best = min(options[label.key], key=lambda each: _cost(label, each, others), default=None)
+            if best is not None:
+                chosen[label.key] = best[0]
+        if chosen == before:
+            break
+    standing: list[Box] = []
+    for label in ordered:
+        if label.key in chosen:
+            box = label.box(chosen[label.key])
+            if any(box.overlap(other) > 0 for other in standing):
+                del chosen[label.key]
+            else:
+                standing.append(box)
+    return chosen
+
+
+def _options(
+    label: Label, frame: Box, taken: Sequence[Box], soft: Sequence[tuple[Box, float]]
+) -> list[tuple[Spot, float]]:
+    """The spots that are allowed, each with its cost; for an optional label only those that hide little."""
+    import numpy as np
+
+    if not label.spots:
+        return []
+    at = np.array([(spot.x, spot.y, spot.cost) for spot in label.spots])
+    left, right = at[:, 0] - label.width / 2, at[:, 0] + label.width / 2
+    bottom, top = at[:, 1] - label.height / 2, at[:, 1] + label.height / 2
+
+    def shared(other: Box) -> Any:
+        """Area that the label shares with a rectangle, for every spot."""
+        wide = np.minimum(right, other.right) - np.maximum(left, other.left)
+        high = np.minimum(top, other.top) - np.maximum(bottom, other.bottom)
+        return np.where((wide > 0) & (high > 0), wide * high, 0.0)
+
+    allowed = (left >= frame.left) & (right <= frame.right) & (bottom >= frame.bottom) & (top <= frame.top)
+    for other in taken:
+        allowed &= shared(other) <= 0
+    cost = at[:, 2].copy()
+    for other, rate in soft:
+        cost += rate * shared(other)
+    if not label.required:
+        allowed &= cost < _WORTH_LEAVING_OUT
+    return [(label.spots[int(position)], float(cost[position])) for position in np.flatnonzero(allowed)]
+
+
+def _cost(label: Label, option: tuple[Spot, float], others: Sequence[Box]) -> float:
+    """Cost of an option while the other labels stand."""
+    spot, cost = option
+    left, right = spot.x - label.width / 2, spot.x + label.width / 2
+    bottom, top = spot.y - label.height / 2, spot.y + label.height / 2
+    for other in others:
+        if left < other.right and other.left < right and bottom < other.top and other.bottom < top:
+            wide = min(right, other.right) - max(left, other.left)
+            high = min(top, other.top) - max(bottom, other.bottom)
+            cost += _CLASH + _CLASH * wide * high
+    return cost

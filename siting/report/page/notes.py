@@ -1,0 +1,68 @@
+"""The lines under a picture of runs: what is an estimate, what is proven, what was changed, where it comes from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from siting import __version__
+from siting.words import Lang, day, number, percent, say
+
+if TYPE_CHECKING:
+    from siting.results import Run
+
+__all__ = ["estimate_notes", "proof_notes", "run_notes", "settings_notes", "source_notes"]
+
+
+def run_notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
+    """Estimate, what is proven, values changed by hand, sources and date, boundaries and projection."""
+    return (
+        *estimate_notes(run, jobs_base, lang),
+        *proof_notes(run, lang),
+        *settings_notes(run, lang),
+        *source_notes([run], lang),
+    )
+
+
+def estimate_notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
+    """That the starting split is an estimate, where the data set says so."""
+    if "estimate" in run.inputs.labels and bool(run.inputs.labels["estimate"].any()):
+        return (say("picture-estimate", lang, jobs=number(jobs_base, lang), base=run.inputs.scalars.base_year),)
+    return ()
+
+
+def proof_notes(run: Run, lang: Lang) -> tuple[str, ...]:
+    """How far the plan may be from the best, where it is not proven to be the best itself."""
+    if run.certificate.refuted:
+        return (say("picture-refuted", lang),)
+    cost, bound = run.summary["objective_mmad"], run.summary["best_bound_mmad"]
+    weighted = run.summary["stages"][0]["objective"] == "weighted"  # its bound is not one on the cost
+    if run.certificate.verdict == "within gap" and bound > 0 and not weighted:
+        # Over the bound, and rounded up: the words promise "at most".
+        return (say("picture-within-gap", lang, gap=percent(math.ceil((cost / bound - 1) * 1000) / 1000, lang, 1)),)
+    return () if run.certificate.verdict == "proven optimal" else (say("picture-not-proven", lang),)
+
+
+def settings_notes(run: Run, lang: Lang) -> tuple[str, ...]:
+    """Values that were changed by hand."""
+    settings = [str(each) for each in run.manifest.get("settings") or []]
+    return (say("picture-settings", lang, settings=", ".join(settings)),) if settings else ()
+
+
+def source_notes(runs: Sequence[Run], lang: Lang) -> tuple[str, ...]:
+    """Sources, version and day of the runs; boundaries and projection."""
+    ours = all(bool((run.manifest.get("data") or {}).get("shipped")) for run in runs)
+    versions = [str((run.manifest.get("engine") or {}).get("version") or __version__) for run in runs]
+    days = [day(run.started, lang) if run.started else run.name for run in runs]
+    source = say(
+        "picture-source",
+        lang,
+        sources=say("picture-sources-shipped" if ours else "picture-sources-own", lang),
+        version=", ".join(dict.fromkeys(versions)),
+        date=", ".join(dict.fromkeys(days)),
+    )
+    return (
+        source,
+        f"{say('picture-boundaries' if ours else 'picture-boundaries-plain', lang)} {say('picture-projection', lang)}",
+    )

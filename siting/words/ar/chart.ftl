@@ -1,0 +1,87 @@
+# كلمات الرسوم البيانية.
+
+chart-alt = { $title }. { $subtitle }. { $figures }.
+chart-alt-item = { $name }: { $figure }
+chart-country = المجموع
+chart-change = التغير
+chart-title-jobs = { $jobs } منصب شغل سنة { $last } مقابل { $before } سنة { $base }
+
+chart-kind-bars = مناصب الشغل في الجهات، السنة الأولى والأخيرة
+chart-kind-lorenz = منحنى لورنز لمناصب الشغل ومعامل جيني
+chart-kind-path = مسار مناصب الشغل والصادرات نحو أهدافها
+chart-kind-costs = الكلفة حسب المتحمل (أو النوع) وحسب السنة
+chart-kind-segments = مناصب الشغل حسب الشعبة والسنة، للبلاد أو لجهة
+chart-kind-slope = مناصب الشغل في الجهات من مخطط إلى آخر
+
+chart-bars-title = { $region }: { $share } من { $added } منصب شغل محدث بين { $base } و{ $last }
+chart-bars-subtitle = مناصب الشغل في ترحيل الخدمات حسب الجهة، نهاية { $base } ونهاية { $last }. مخطط «{ $scenario }»
+chart-bars-kept = مناصب { $base }
+chart-bars-added = المحدثة بين { $base } و{ $last }
+chart-bars-lost = المفقودة
+chart-bars-enlarged =
+    { $times ->
+        [few] الجهات الصغرى مكبرة { $times } مرات
+       *[other] الجهات الصغرى مكبرة { $times } مرة
+    }
+
+chart-lorenz-title-even = توزيع مناصب الشغل يصبح أكثر تكافؤا: معامل جيني { $after } سنة { $last } مقابل { $before } سنة { $base }
+chart-lorenz-title-uneven = مناصب الشغل تزداد تركزا: معامل جيني { $after } سنة { $last } مقابل { $before } سنة { $base }
+chart-lorenz-title-same = توزيع مناصب الشغل لا يتغير: معامل جيني { $after } سنة { $base } وسنة { $last }
+chart-lorenz-subtitle = منحنى لورنز: حصة مناصب الشغل في ترحيل الخدمات وحصة السكان النشيطين، تراكميا من الجهة الأقل استفادة إلى الأكثر استفادة. مخطط «{ $scenario }»
+chart-lorenz-people = السكان النشيطون، حصة تراكمية
+chart-lorenz-jobs = مناصب الشغل، حصة تراكمية
+chart-lorenz-equality = المساواة
+chart-lorenz-gini = { $year }: معامل جيني { $gini }
+chart-lorenz-half = الجهات الأقل استفادة، التي يعيش فيها نصف النشيطين، لها { $after } من مناصب الشغل سنة { $last } مقابل { $before } سنة { $base }.
+chart-lorenz-meaning = معامل جيني ضعف المساحة بين المنحنى وخط المساواة (مظللة للسنة الأخيرة): 0 عند المساواة (العدد نفسه لكل نشيط في كل الجهات)، ويقترب من 1 إذا كان كل شيء في جهة واحدة. يقارن بين الجهات لا بين الأشخاص.
+chart-lorenz-rates = مناصب الشغل لكل 1 000 نشيط
+
+chart-path-title-met = { $jobs } منصب شغل و{ $worth } مليار درهم من الصادرات سنة { $last }: الأهداف محققة
+chart-path-title-jobs = ينقص { $missing } منصب شغل سنة { $year } لبلوغ هدف { $goal }
+chart-path-title-exports = ينقص { $missing } مليار درهم من الصادرات سنة { $year } لبلوغ هدف { $goal }
+chart-path-subtitle = مناصب الشغل والصادرات في ترحيل الخدمات أمام أهدافها. مخطط «{ $scenario }»
+chart-path-jobs = مناصب الشغل نهاية السنة
+chart-path-exports = الصادرات، مليار درهم في السنة
+chart-path-goal = هدف السنة
+chart-path-missing = ما ينقص لبلوغ الهدف
+chart-path-kept = مناصب { $base }
+chart-path-new = الجديدة منذ { $base }
+
+chart-segments-title = { $segment }: { $after } من مناصب الشغل سنة { $last } مقابل { $before } سنة { $base }
+chart-segments-title-region = { $region }: { $after } من مناصب الشغل في { $segment } سنة { $last } مقابل { $before } سنة { $base }
+chart-segments-subtitle = مناصب الشغل في ترحيل الخدمات حسب الشعبة، نهاية السنة؛ على اليمين حصة السنة الأخيرة. مخطط «{ $scenario }»
+chart-segments-layer = { $segment }: { $share }
+
+chart-costs-title = كلفة المخطط { $total }، منها { $state } على عاتق الدولة
+chart-costs-title-saving = كلفة المخطط { $total } في المجموع: { $state } على عاتق الدولة بينما توفر المقاولات { $saved }
+chart-costs-title-term = كلفة المخطط { $total } في المجموع؛ البند الأول: { $term }، { $amount }
+chart-costs-subtitle = الكلفة حسب السنة، محينة: قيمة سنة { $base } بمعدل { $rate } في السنة؛ الوفورات تحت الصفر. مخطط «{ $scenario }»
+chart-costs-subtitle-paid = الكلفة حسب السنة، غير محينة: مبالغ كل سنة؛ الوفورات تحت الصفر. مخطط «{ $scenario }»
+chart-costs-panel = مليون درهم
+chart-costs-total = المجموع الصافي
+chart-costs-value =
+    محينة،
+    { $base }
+chart-costs-paid =
+    غير
+    محينة
+chart-costs-penalty = غرامة الأهداف غير المحققة ليست نفقة، ولذلك لا تظهر هنا.
+chart-payer-state = الدولة
+chart-payer-developer = المهيئون
+chart-payer-firm = المقاولات (الفارق عن المتوسط)
+chart-payer-worker = الأجراء (التنقل)
+chart-term-build-cost = البناء
+chart-term-territorial-premium = المنحة الترابية
+chart-term-training-cost = دعم التكوين
+chart-term-employment-premium = منحة التشغيل
+chart-term-training-premium = منحة التكوين
+chart-term-commuting-cost = التنقل إلى العمل
+chart-term-operating-difference = فارق كلفة الاستغلال
+
+chart-slope-title = من «{ $first }» إلى «{ $other }»: { $moved } منصب شغل تغير جهتها، و{ $region } تكسب { $gain }
+chart-slope-title-losses = من «{ $first }» إلى «{ $other }»: ناقص { $lost } منصب شغل ولا تكسب أي جهة شيئا
+chart-slope-title-same = من «{ $first }» إلى «{ $other }»: لا تكسب أي جهة مناصب شغل ولا تفقدها
+chart-slope-subtitle = مناصب الشغل سنة { $last } حسب الجهة، عدد المخططات: { $count }. { $scale } بين قوسين: الفرق عن «{ $first }»
+chart-slope-log = سلم لوغاريتمي: الميل نفسه يعني التغير نفسه بالنسبة المئوية.
+chart-slope-linear = السلم يبدأ من الصفر.
+chart-slope-about = «{ $run }»: { $note }
