@@ -35,6 +35,7 @@ format: $(STAMP) ## rewrite the files as `make lint` wants them
 
 bench: $(STAMP)  ## speed, as ratios to the solver's own time
 	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m benchmarks.reports
 
 data: $(STAMP)   ## regenerate data/regions/ from the census, the boundaries and the facts; then check it
 	$(BIN)/siting data build

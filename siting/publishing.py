@@ -37,7 +37,7 @@ MAP_KINDS: Mapping[str, tuple[str, ...]] = {
     "change": ("measure", "year", "level", "region", "against", "from_year"),
     "flows": ("year", "region"),
     "catchments": ("year", "zone", "minutes"),
-    "multiples": ("measure", "year", "classes"),
+    "multiples": ("measure", "year", "level", "classes"),
     "atlas": (),
 }
 
@@ -118,7 +118,7 @@ def _drawn(runs: Sequence[Run], order: MapOrder, style: Any) -> Drawn:
     if order.kind == "multiples":
         from siting.report.maps.multiples import multiples
 
-        shown: dict[str, Any] = {"measure": order.measure or "jobs", "classes": order.classes}
+        shown: dict[str, Any] = {"measure": order.measure or "jobs", "classes": order.classes, "level": order.level}
         if len(runs) == 1 and order.year is not None:
             raise UsageError("the small multiples of one run show all its years: leave out --year")
         by: Any = "year" if len(runs) == 1 else "scenario"
@@ -145,6 +145,8 @@ def picture_place(run: Run, out: Path | None, kind: str | None, ending: str) -> 
     own = out.suffix.lstrip(".").lower() if out is not None else ""
     if kind is None and own and own not in PICTURES:
         raise UsageError(f"cannot draw a .{own} file; choose one of {', '.join(PICTURES)}, or say --format")
+    if kind is not None and own in PICTURES and own != kind:
+        raise UsageError(f"{out} ends in .{own}, and --format says {kind}: leave one out")
     kind = kind or own or "png"
     folder = run.folder.resolve()
     place = out if out is not None else folder.with_name(f"{folder.name}{ending}.{kind}")

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from siting.model.inputs import Inputs
     from siting.results.solution import Solution, StageResult
 
-__all__ = ["paid_mmad", "penalty_mmad", "summarise"]
+__all__ = ["missed_goals", "over_bound", "paid_mmad", "penalty_mmad", "summarise"]
+
+#: What is missing counts from half a job, and from 5 million MAD of exports, on.
+_JOB, _EXPORT = 0.5, 0.005
 
 
 def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
@@ -59,6 +62,28 @@ def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
         "size": {name: int(count) for name, count in solution.size.items()},
         "timings_s": {name: float(seconds) for name, seconds in solution.timings_s.items()},
     }
+
+
+def over_bound(summary: Mapping[str, Any]) -> float:
+    """How far the objective (cost, and the penalty of soft goals) lies above its proven bound, as a share; 0 without.
+
+    Of a first stage other than cost the bound is not one on the cost: then 0 too.
+    """
+    bound = summary["best_bound_mmad"]
+    if bound is None or bound <= 0 or summary["stages"][0]["objective"] == "weighted":
+        return 0.0
+    return max(0.0, float(summary["objective_mmad"]) / float(bound) - 1.0)
+
+
+def missed_goals(summary: Mapping[str, Any]) -> tuple[tuple[str, int, float], ...]:
+    """Goals that the plan does not reach: ``jobs`` or ``exports_bmad``, year, what is missing (jobs; bn MAD)."""
+    missed = []
+    for goal, whole in (("jobs", _JOB), ("exports_bmad", _EXPORT)):
+        for year, asked in sorted((summary["goals"].get(goal) or {}).items(), key=lambda item: int(item[0])):
+            missing = float(asked) - float(summary[goal].get(str(year), 0.0))
+            if missing >= whole:
+                missed.append((goal, int(year), missing))
+    return tuple(missed)
 
 
 def paid_mmad(summary: Mapping[str, Any]) -> float:

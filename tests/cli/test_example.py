@@ -103,7 +103,7 @@ def test_the_map_names_every_region(folder: Path, lang: str, tmp_path: Path) -> 
     out = tmp_path / "map.svg"
     assert run(["map", str(folder), "--lang", lang, "--out", str(out)]) == 0
     root = ET.fromstring(out.read_text("utf-8"))
-    marks = " \u2067\u2069"  # the direction of a line
+    marks = " \u200f\u2067\u2069"  # the direction of a line
     texts = {(node.text or "").strip(marks) for node in root.iter("{http://www.w3.org/2000/svg}text")}
     for region in read_run(folder).summary["regions"]:
         assert set(wrap(region[f"name_{lang}"]).split("\n")) <= texts

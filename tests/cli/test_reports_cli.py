@@ -1,4 +1,4 @@
-"""The commands map, chart and style on a small run: every kind writes its file; what is wrong is told and leaves none."""
+"""The commands map, chart and style on a small run: each kind writes its file; what is wrong is told."""
 
 from __future__ import annotations
 

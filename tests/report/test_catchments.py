@@ -73,6 +73,9 @@ def test_the_map_of_all_sites_shows_the_classes(run: Run, lang: Lang) -> None:
     counts = [int(re.findall(r"\((\d+)\)", text)[-1]) for text in texts(drawn, "plain-class")]
     assert sum(counts[:-1]) == len(ground.zones)
     assert counts[-1] == len(found.shared)
+    people = [int(re.sub(r"\D", "", text)) for text in texts(drawn, "plain-pool")[1:]]
+    assert len(people) == len(found.bands) + 1
+    assert sum(people) == pytest.approx(found.national_pool, abs=3)
     for axes in drawn.figure.axes[:2]:  # the country, then the corner that is enlarged
         discs = {
             str(each.get_gid()).rpartition("-")[2]: each for each in axes.patches if "drawn-" in str(each.get_gid())

@@ -279,3 +279,54 @@ def test_a_region_is_found_by_code_and_by_name_in_any_language(run: Run) -> None
 @pytest.mark.parametrize(("name", "lang"), [("plan", "fr"), ("choropleth", "ar"), ("change", "en"), ("region", "fr")])
 def test_maps_look_as_reviewed(drawn: dict[tuple[str, Lang], Drawn], name: str, lang: Lang) -> None:
     assert_looks_like(drawn[name, lang], f"map-{name}-{lang}")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_circle_nearest_to_a_name_is_its_own(run: Run, drawn: dict[tuple[str, Lang], Drawn], lang: Lang) -> None:
+    """Measured on the page, for small circles beside large ones too."""
+    picture = drawn["circles", lang]
+    axes = picture.figure.axes[0]
+    inch = picture.figure.dpi
+    discs = {}
+    for patch in axes.patches:
+        if (code := str(patch.get_gid())).startswith("circle-"):
+            (x, y), edge = axes.transData.transform([patch.center, (patch.center[0] + patch.radius, patch.center[1])])  # type: ignore[attr-defined]
+            discs[code.removeprefix("circle-")] = (x / inch, y / inch, (edge[0] - x) / inch)
+    placed = {code: box for code, box in picture.boxes["map"].items() if code in discs}
+    assert len(placed) >= 6
+    for code, box in placed.items():
+        gaps = {
+            other: max(box.left - x, x - box.right, 0.0) ** 2 + max(box.bottom - y, y - box.top, 0.0) ** 2
+            for other, (x, y, _) in discs.items()
+        }
+        edges = {other: gap**0.5 - discs[other][2] for other, gap in gaps.items()}
+        assert min(edges, key=edges.__getitem__) == code
+
+
+def test_pages_of_the_atlas_tell_the_figures_of_the_maps(run: Run) -> None:
+    from siting.report.maps.atlas_facts import Atlas
+
+    facts = Atlas(run, plan_picture(run, *run_geometry(run), "en")).facts
+    known = find_measures(run)
+    for key, name in (
+        ("jobs", "jobs_last"), ("jobs-added", "added"), ("seats-built", "seats_built"), ("trained", "trained"),
+        ("cost-state", "state_mmad"),
+    ):  # fmt: skip
+        shown = theme(run, known[key], year=2030, level="province", lang="en").regional
+        assert {code: getattr(each, name) for code, each in facts.items()} == pytest.approx(shown.to_dict(), abs=1e-9)
+
+
+def test_only_what_rests_on_the_plan_speaks_of_its_start(run: Run) -> None:
+    known = find_measures(run)
+    told = {
+        key: any("148" in note for note in theme(run, known[key], year=2030, level="province", lang="en").notes)
+        for key in ("jobs", "seats-built", "talent", "water", "pool")
+    }
+    assert told == {"jobs": True, "seats-built": True, "talent": False, "water": False, "pool": False}
+
+
+def test_the_places_that_the_title_of_a_change_names_are_on_the_map(national_runs: Mapping[str, Run]) -> None:
+    one, two = national_runs["reference"], national_runs["balanced"]
+    shown = change_theme((one, two), (2030, 2030), find_measures(one)["jobs"], level="province", lang="fr")
+    boxes = draw_map(two, MapRequest("change", "jobs", against=one)).boxes["map"]
+    assert {str(shown.values.idxmax()), str(shown.values.idxmin())} <= set(boxes)

@@ -38,7 +38,7 @@ def test_every_map_has_the_classes_of_the_one_legend(national_runs: Mapping[str,
         assert colours == [shown.classes.colour(each, look) for each in classes]
     labels = texts(drawn, "plain-class")
     estimates = sum(int(panel.estimated.sum()) for panel in shown.panels)
-    counts = [int(re.findall(r"\((\d+)\)", text)[-1]) for text in labels]
+    counts = [int(re.findall(r"\((\d+)\b", text)[-1]) for text in labels]
     assert sum(counts) - (estimates if estimates else 0) == 75 * len(maps)
     assert sum(shown.counts().values()) == 75 * len(maps)
     heads = texts(drawn, "plain-head")
@@ -77,5 +77,17 @@ def test_what_cannot_be_shown_is_told(national_runs: Mapping[str, Run]) -> None:
         multiples([run], by="scenario", lang="fr")
     with pytest.raises(UsageError, match="--by scenario"):
         multiples([run, run], lang="fr")
-    with pytest.raises(UsageError, match="only by region"):
+    with pytest.raises(UsageError, match="choose --level region"):
         multiples(run, measure="per-1000-active", lang="fr")
+
+
+def test_maps_by_region_show_what_has_no_figures_by_zone(national_runs: Mapping[str, Run]) -> None:
+    run = national_runs["reference"]
+    drawn = multiples(run, measure="per-1000-active", level="region", lang="fr", bare=True)
+    assert [len(colours) for colours in _maps(drawn)] == [12] * 7
+
+
+def test_added_jobs_are_counted_from_the_base_year(national_runs: Mapping[str, Run]) -> None:
+    drawn = multiples(national_runs["reference"], measure="jobs-added", lang="en")
+    assert "from 2024 to 2030" in drawn.title
+    assert "from 2030" not in " ".join(texts(drawn, "plain-legend"))

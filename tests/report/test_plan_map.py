@@ -113,7 +113,7 @@ def test_numbers_follow_the_language() -> None:
     assert number(1234.5, "en", 1) == "1,234.5"
     assert number(1234.5, "fr", 1) == "1\u202f234,5"
     assert percent(0.544, "fr") == "54\u202f%"
-    assert say("picture-jobs-label", "en", jobs="3") == "3 jobs"
+    assert say("picture-jobs-label", "en", jobs="3", many=3) == "3 jobs"
 
 
 def test_arabic_lines_of_an_svg_carry_their_own_direction() -> None:
@@ -172,8 +172,8 @@ def test_an_arabic_line_that_begins_with_a_latin_name_is_read_from_the_right() -
     ("verdict", "lang", "words"),
     [
         ("proven optimal", "fr", ()),
-        ("within gap", "fr", ("Le coût de ce plan dépasse le moindre coût possible de 1,1\u202f% au plus.",)),
-        ("within gap", "en", ("The cost of this plan is at most 1.1% above the least cost possible.",)),
+        ("within gap", "fr", ("Le coût de ce plan dépasse le moindre coût possible de 1,01\u202f% au plus.",)),
+        ("within gap", "en", ("The cost of this plan is at most 1.01% above the least cost possible.",)),
         ("feasible, not proven", "en", ("A plan that keeps every rule, not proven to be the best.",)),
         ("REFUTED: jobs", "en", ("The verification contradicts this plan: do not use it.",)),
     ],
@@ -182,7 +182,7 @@ def test_a_map_says_what_is_not_proven(verdict: str, lang: str, words: tuple[str
     certificate = SimpleNamespace(verdict=verdict, refuted=verdict.startswith("REFUTED"))
     # The plan shown costs more than the first stage reached: later goals used the tolerance.
     stages = [{"objective": "cost", "value": 9420.0, "bound": 9411.8}]
-    summary = {"stages": stages, "objective_mmad": 9506.7, "best_bound_mmad": 9411.8}
+    summary = {"stages": stages, "objective_mmad": 9506.7, "best_bound_mmad": 9411.8, "cost_mmad": {}}
     run = SimpleNamespace(certificate=certificate, summary=summary)
     assert proof_notes(run, lang) == words  # type: ignore[arg-type]
 

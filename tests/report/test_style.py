@@ -121,9 +121,8 @@ def test_the_logo_stands_opposite_to_where_reading_begins(tmp_path: Path, kind: 
 
 def test_a_logo_that_is_no_picture_is_refused(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(b"not a picture")
-    style = load_style(_write(tmp_path, "logo: logo.png\n"))
-    with pytest.raises(InvalidInput, match="not a picture"), new_sheet((6, 4), "fr", style) as sheet:
-        sheet.header("Titre", "")
+    with pytest.raises(InvalidInput, match="not a picture"):
+        load_style(_write(tmp_path, "logo: logo.png\n"))
 
 
 def test_shipped_fonts_have_every_letter_that_the_catalogue_uses() -> None:

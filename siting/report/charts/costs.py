@@ -124,17 +124,25 @@ def _in_sentence(term: str, lang: Lang) -> str:
 
 def _words(run: Run, costs: Costs, by: CostsBy, discounted: bool, lang: Lang) -> Words:
     sums = {key: sum(values) for key, values in costs.shown(discounted).items()}
-    total = money(costs.total(discounted), lang)
+    whole = costs.total(discounted)
+
+    def amount_of(mmad: float) -> str:
+        """An amount of the title, in the unit of the total."""
+        if abs(whole) < 10_000.0:
+            return money(mmad, lang)
+        return say("money-billion", lang, amount=number(mmad / 1e3, lang, 1))
+
+    total = amount_of(whole)
     if by == "term":
         top = max(sums, key=lambda key: (sums[key], key))
         title = say(
-            "chart-costs-title-term", lang, total=total, term=_in_sentence(top, lang), amount=money(sums[top], lang)
+            "chart-costs-title-term", lang, total=total, term=_in_sentence(top, lang), amount=amount_of(sums[top])
         )
     else:
         saved = -sums.get("firm", 0.0)
-        state = money(sums.get("state", 0.0), lang)
+        state = amount_of(sums.get("state", 0.0))
         if saved > 0:
-            title = say("chart-costs-title-saving", lang, total=total, state=state, saved=money(saved, lang))
+            title = say("chart-costs-title-saving", lang, total=total, state=state, saved=amount_of(saved))
         else:
             title = say("chart-costs-title", lang, total=total, state=state)
     how = {"base": costs.base_year, "rate": percent(costs.rate, lang, 1), "scenario": run_title(run, lang)}

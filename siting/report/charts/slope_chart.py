@@ -83,8 +83,14 @@ def _words(comparison: Comparison, lines: Sequence[Line], heads: Sequence[str], 
     changes = {line.key: line.values[-1] - line.values[0] for line in lines}
     moved = sum(change for change in changes.values() if change > 0)
     up = max(changes, key=lambda code: (changes[code], code))
+    down = min(changes, key=lambda code: (changes[code], code))
     told = {"first": heads[0], "other": heads[-1]}
-    if changes[up] > 0:
+    if changes[up] > 0 > changes[down]:
+        title = say(
+            "chart-slope-title-both", lang, region=names[up], gain=number(changes[up], lang), loser=names[down],
+            loss=number(-changes[down], lang), **told,
+        )  # fmt: skip
+    elif changes[up] > 0:
         gain = number(changes[up], lang)
         title = say("chart-slope-title", lang, region=names[up], gain=gain, moved=number(moved, lang), **told)
     elif any(changes.values()):

@@ -15,7 +15,7 @@ from siting.words import Lang, keys, listing, number, say
 if TYPE_CHECKING:
     from siting.results import Run
 
-__all__ = ["assumption_table", "data_table", "scenario_blocks"]
+__all__ = ["assumption_name", "assumption_table", "data_table", "scenario_blocks"]
 
 _MOST = 7  #: values of one entry that are told one by one; of more, the range
 _YEAR = re.compile(r"\.(\d{4})$")
@@ -120,6 +120,20 @@ def _figure(value: float, lang: Lang) -> str:
 def _key_name(name: str, lang: Lang) -> str:
     """An assumption in words; its key where the catalogue has none."""
     return _named(f"document-key-{_part(_YEAR.sub('', name).replace('.*', ''))}", name, lang)
+
+
+def assumption_name(key: str, lang: Lang) -> str:
+    """An assumption in words with its key behind, which tells what the words leave open; the key where there are none.
+
+    ``state`` of ``budgets_mmad.state.2026`` is named by its group.
+    """
+    parts = key.split(".")
+    for end in range(len(parts), 0, -1):
+        stem = "-".join(_part(part) for part in parts[:end])
+        for name in (f"document-key-{stem}", f"document-group-{stem}"):
+            if name in keys(lang):
+                return say("document-key-of", lang, name=say(name, lang), key=key)
+    return key
 
 
 def _unit(unit: object, lang: Lang) -> str:

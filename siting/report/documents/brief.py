@@ -77,21 +77,23 @@ def _blocks(facts: list[PlanFacts], comparison: Comparison | None, style: Style,
     first, lang = facts[0], facts[0].lang
     run = first.run
     yield from warnings(facts)
+    if comparison is not None:
+        yield Paragraph(say("document-figures-of", lang, scenario=first.scenario), "lead")
     yield from lead(first)
-    yield key_figures(first)
+    yield key_figures(first, named=comparison is not None)
     step("plan map")
-    yield map_figure(run, "plan", lang=lang, style=style, share=0.7 if comparison is None else 0.58)
+    yield map_figure(run, "plan", lang=lang, style=style, high=4.9 if comparison is None else 4.1)
     yield Heading(say("document-heading-regions", lang))
     yield region_table(first)
     if comparison is None:
         step("chart")
-        yield chart_figure([run], "bars", lang=lang, style=style, share=0.82)
+        yield chart_figure([run], "bars", lang=lang, style=style, high=4.2)
     else:
         yield Heading(say("document-heading-compare", lang))
         yield overview_table(facts, comparison)
         if (table := regional_jobs_table(facts, comparison)) is not None:
             yield table
-        yield chart_figure([each.run for each in facts], "slope", lang=lang, style=style)
+        yield chart_figure([each.run for each in facts], "slope", lang=lang, style=style, high=4.6)
     if comparison is None:
         yield Heading(say("document-heading-cost", lang))
         yield cost_table(first)

@@ -109,7 +109,9 @@ def _front(made: Any, document: Document, writer: Writer) -> None:
     writer.text("Title", document.title)
     if document.subtitle:
         writer.text("Subtitle", document.subtitle)
-    writer.text("Day", day(document.day, document.lang))
+    told = day(document.day, document.lang)
+    if told not in document.subtitle:
+        writer.text("Day", told)
     if not has_contents(document):
         return
     writer.text("Contents Title", say("setting-contents", document.lang))

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from siting.words import LANGS, Lang, say
+from siting.words import LANGS, Lang, money, number, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from siting.results import Run
 
-__all__ = ["PlanFacts", "RegionFacts", "own_words", "plan_facts", "reached"]
+__all__ = ["PlanFacts", "RegionFacts", "amount", "own_words", "plan_facts", "reached"]
 
+_BILLION = 1000.0  #: million MAD
 _LEAST_MMAD = 1000.0  #: below this the state's amounts have one decimal
 _HALF = 0.5  #: a goal missed by less than half a job is reached
 
@@ -58,6 +59,11 @@ class PlanFacts:
     def last_year(self) -> int:
         """Last year of the plan."""
         return int(self.run.inputs.scalars.years[-1])
+
+    @property
+    def first_year(self) -> int:
+        """First year of the plan, the one after the base year."""
+        return int(self.run.inputs.scalars.years[0])
 
     @property
     def jobs_base(self) -> int:
@@ -134,6 +140,13 @@ class PlanFacts:
 def reached(value: float, goal: float | None, unit: float = 1.0) -> bool:
     """Whether a goal is reached, but for the solver's last digits (half a job; ``unit`` for other quantities)."""
     return goal is None or value >= goal - _HALF * unit
+
+
+def amount(mmad: float, lang: Lang) -> str:
+    """An amount given in million MAD: billions from one on, so that the amounts of a list have one scale."""
+    if abs(mmad) < _BILLION:
+        return money(mmad, lang)
+    return say("money-billion", lang, amount=number(mmad / _BILLION, lang, 2))
 
 
 def own_words(told: Any, lang: Lang) -> str:

@@ -57,21 +57,21 @@ def _plan(facts: list[PlanFacts], comparison: Comparison | None, style: Style, s
     if comparison is not None:
         yield Paragraph(say("document-first-plan", lang, scenario=first.scenario, title=plan_title(first)))
     yield from lead(first)
-    yield key_figures(first)
+    yield key_figures(first, named=comparison is not None)
     step("maps")
-    yield map_figure(run, "plan", lang=lang, style=style, share=0.72)
+    yield map_figure(run, "plan", lang=lang, style=style)
     yield Heading(say("document-heading-regions", lang))
     yield region_table(first)
     step("charts")
-    yield chart_figure([run], "bars", lang=lang, style=style, share=0.82)
-    yield map_figure(run, "choropleth", measure="per-1000-active", lang=lang, style=style, share=0.62)
-    yield chart_figure([run], "lorenz", lang=lang, style=style, share=0.8)
+    yield chart_figure([run], "bars", lang=lang, style=style)
+    yield map_figure(run, "choropleth", measure="per-1000-active", lang=lang, style=style, share=0.9)
+    yield chart_figure([run], "lorenz", lang=lang, style=style)
     yield Heading(say("document-heading-path", lang))
     yield year_table(first)
-    yield chart_figure([run], "path", lang=lang, style=style, share=0.9)
+    yield chart_figure([run], "path", lang=lang, style=style)
     yield Heading(say("document-heading-cost", lang))
     yield cost_table(first)
-    yield chart_figure([run], "costs", lang=lang, style=style, share=0.9)
+    yield chart_figure([run], "costs", lang=lang, style=style)
 
 
 def _compared(facts: list[PlanFacts], comparison: Comparison | None, style: Style, step: Step) -> Iterator[Block]:
@@ -84,7 +84,7 @@ def _compared(facts: list[PlanFacts], comparison: Comparison | None, style: Styl
     yield chart_figure([each.run for each in facts], "slope", lang=lang, style=style)
     if len(facts) == 2:
         yield change_figure((facts[0].run, facts[1].run), lang=lang, style=style)
-    yield from comparison_blocks(comparison, lang)
+    yield from comparison_blocks(facts, comparison)
 
 
 def _reasons(facts: PlanFacts, step: Step) -> Iterator[Block]:

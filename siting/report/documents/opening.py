@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from siting.report.documents.blocks import Block, KeyFigure, KeyFigures, Paragraph
-from siting.report.documents.facts import PlanFacts, reached
+from siting.report.documents.facts import PlanFacts, amount, reached
 from siting.report.page.notes import proof_notes
-from siting.words import day, money, number, percent, say, signed
+from siting.words import day, number, percent, say, signed
 
 if TYPE_CHECKING:
     from siting.analysis.compare.comparison import Comparison
@@ -37,12 +37,12 @@ def finding(facts: Sequence[PlanFacts], comparison: Comparison | None) -> str:
         change = after - before
         kind = "same" if abs(change) < _SAME else "more" if change > 0 else "less"
         share = percent(abs(change) / before, lang, 1) if before > 0 else say("document-none", lang)
-        values = {"first": name, "other": other, "change": money(abs(change), lang), "share": share}
+        values = {"first": name, "other": other, "change": amount(abs(change), lang), "share": share}
         return say(f"document-title-{kind}", lang, last=first.last_year, **values)
     low, high = min(known, key=lambda key: known[key]), max(known, key=lambda key: known[key])
     return say(
         "document-title-many", lang, count=len(facts), last=first.last_year,
-        low=money(known[low], lang), cheapest=low, high=money(known[high], lang), dearest=high,
+        low=amount(known[low], lang), cheapest=low, high=amount(known[high], lang), dearest=high,
     )  # fmt: skip
 
 
@@ -51,10 +51,15 @@ def plan_title(facts: PlanFacts) -> str:
     lang, goal = facts.lang, facts.goal("jobs")
     if facts.run.certificate.refuted:
         return say("document-title-refuted", lang)
-    values = {"jobs": number(facts.jobs_last, lang), "last": facts.last_year, "cost": money(facts.cost, lang)}
+    values = {
+        "count": facts.jobs_last,
+        "jobs": number(facts.jobs_last, lang),
+        "last": facts.last_year,
+        "cost": amount(facts.cost, lang),
+    }
     if goal is not None and not reached(facts.jobs_last, goal):
         return say("document-title-missed", lang, short=number(goal - facts.jobs_last, lang), **values)
-    return say("document-title-plan", lang, state=money(facts.state, lang), **values)
+    return say("document-title-plan", lang, state=amount(facts.state, lang), **values)
 
 
 def subtitle(facts: Sequence[PlanFacts], kind: str) -> str:
@@ -64,7 +69,7 @@ def subtitle(facts: Sequence[PlanFacts], kind: str) -> str:
     values = {
         "kind": say(f"document-kind-{kind}", lang),
         "model": first.model,
-        "first": first.base_year,
+        "first": first.first_year,
         "last": first.last_year,
         "date": day(started, lang) if started else first.run.name,
     }
@@ -96,7 +101,7 @@ def _missed(facts: PlanFacts) -> Iterator[str]:
     if not reached(facts.jobs_last, jobs) and jobs is not None:
         yield say("document-missed-jobs", lang, jobs=number(facts.jobs_last, lang), goal=number(jobs, lang))
     if not reached(facts.exports, exports, _UNIT) and exports is not None:
-        values = {"exports": money(facts.exports * 1e3, lang, 2), "goal": money(exports * 1e3, lang, 2)}
+        values = {"exports": amount(facts.exports * 1e3, lang), "goal": amount(exports * 1e3, lang)}
         yield say("document-missed-exports", lang, **values)
 
 
@@ -109,15 +114,16 @@ def lead(facts: PlanFacts) -> Iterator[Block]:
         say(
             "document-lead", lang, before=number(facts.jobs_base, lang), jobs=number(facts.jobs_last, lang),
             added=signed(facts.jobs_last - facts.jobs_base, lang), seats=number(facts.seats, lang), parks=parks,
-            trained=number(run.summary["trained"], lang), **years,
+            trained=number(run.summary["trained"], lang),
+            seat_count=facts.seats, people=round(run.summary["trained"]), **years,
         ),
         "lead",
     )  # fmt: skip
     top, least = facts.top, facts.least
-    exports = {"exports": money(facts.exports * 1e3, lang, 2), "last": facts.last_year}
+    exports = {"exports": amount(facts.exports * 1e3, lang), "last": facts.last_year}
     told = say("document-exports-plain", lang, **exports)
     if goal is not None:
-        told = say("document-exports", lang, goal=money(goal * 1e3, lang, 2), **exports)
+        told = say("document-exports", lang, goal=amount(goal * 1e3, lang), **exports)
     spread = say(
         "document-spread", lang, top=top.name, share=percent(top.share / 100.0, lang, 1),
         before=percent(top.share_base, lang, 1), least=least.name, rate=number(least.per_1000, lang, 1),
@@ -127,23 +133,26 @@ def lead(facts: PlanFacts) -> Iterator[Block]:
     yield Paragraph(" ".join([told, spread, say("document-gini", lang, **equal, **years)]))
 
 
-def key_figures(facts: PlanFacts) -> KeyFigures:
-    """Jobs, exports, cost, the state's part, seats, inequality."""
+def key_figures(facts: PlanFacts, *, named: bool = False) -> KeyFigures:
+    """Jobs, exports, cost, the state's part, seats, inequality; ``named`` tells of which of several plans."""
     lang, run = facts.lang, facts.run
     last, base = facts.last_year, facts.base_year
     figures = [
         (number(facts.jobs_last, lang), say("document-key-figure-jobs", lang, last=last, base=base,
                                             before=number(facts.jobs_base, lang))),
-        (money(facts.exports * 1e3, lang, 2), say("document-key-figure-exports", lang, last=last)),
+        (amount(facts.exports * 1e3, lang), say("document-key-figure-exports", lang, last=last)),
         (number(facts.seats, lang), say("document-key-figure-seats", lang)),
-        (money(facts.cost, lang), say("document-key-figure-cost", lang)),
-        (money(facts.state, lang), say("document-key-figure-state", lang)),
+        (amount(facts.cost, lang), say("document-key-figure-cost", lang)),
+        (amount(facts.state, lang), say("document-key-figure-state", lang)),
         (number(run.summary["gini"], lang, 3), say("document-key-figure-gini", lang, base=base,
                                                    before=number(facts.gini_base, lang, 3))),
     ]  # fmt: skip
+    if named:
+        value, label = figures[0]
+        figures[0] = (value, say("document-key-figure-of", lang, scenario=facts.scenario, label=label))
     return KeyFigures(tuple(KeyFigure(value, label) for value, label in figures))
 
 
 def running_head(facts: PlanFacts) -> str:
     """What stands at the head of every page but the first."""
-    return say("document-running-head", facts.lang, model=facts.model, first=facts.base_year, last=facts.last_year)
+    return say("document-running-head", facts.lang, model=facts.model, first=facts.first_year, last=facts.last_year)

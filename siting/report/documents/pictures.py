@@ -14,16 +14,27 @@ if TYPE_CHECKING:
     from siting.report.page.drawn import Drawn
     from siting.results import Run
 
-__all__ = ["change_figure", "chart_figure", "map_figure"]
+__all__ = ["TEXT_WIDTH", "change_figure", "chart_figure", "map_figure"]
+
+TEXT_WIDTH = 170 / 25.4  #: of a page of A4 within margins of 20 mm, in inches
 
 
 def map_figure(
-    run: Run, kind: Kind, *, lang: Lang, style: Style, measure: str | None = None, share: float = 1.0
+    run: Run,
+    kind: Kind,
+    *,
+    lang: Lang,
+    style: Style,
+    measure: str | None = None,
+    share: float = 1.0,
+    high: float | None = None,
 ) -> Figure:
-    """A bare map of a run (`siting.report.maps.request`); ``share`` is its part of the width of the text."""
+    """A bare map of a run (`siting.report.maps.request`); ``share`` is its part of the width of the text,
+    ``high`` its height in inches, by default that of a bare map.
+    """
     from siting.report.maps.request import MapRequest, draw_map
 
-    request = MapRequest(kind=kind, measure=measure, lang=lang, style=style, bare=True)
+    request = MapRequest(kind=kind, measure=measure, lang=lang, style=style, bare=True, size=_map_size(share, high))
     return _figure(draw_map(run, request), share)
 
 
@@ -32,15 +43,26 @@ def change_figure(runs: tuple[Run, Run], *, lang: Lang, style: Style, share: flo
     from siting.report.maps.request import MapRequest, draw_map
 
     first, other = runs
-    request = MapRequest(kind="change", against=first, lang=lang, style=style, bare=True)
+    request = MapRequest(kind="change", against=first, lang=lang, style=style, bare=True, size=_map_size(share))
     return _figure(draw_map(other, request), share)
 
 
-def chart_figure(runs: Sequence[Run], kind: str, *, lang: Lang, style: Style, share: float = 1.0) -> Figure:
+def chart_figure(
+    runs: Sequence[Run], kind: str, *, lang: Lang, style: Style, share: float = 1.0, high: float | None = None
+) -> Figure:
     """A bare chart of runs, ``kind`` as in `siting.report.charts.request.CHARTS`."""
     from siting.report.charts.request import CHARTS
 
-    return _figure(CHARTS[kind].draw(runs, lang=lang, style=style, bare=True), share)
+    size = None if high is None else (share * TEXT_WIDTH, high)
+    return _figure(CHARTS[kind].draw(runs, lang=lang, style=style, bare=True, size=size), share)
+
+
+def _map_size(share: float, high: float | None = None) -> tuple[float, float]:
+    """The page of a map in inches, as wide as it is set, so that its text has the size that the style gives it."""
+    from siting.report.maps.compose import BARE
+
+    wide = share * TEXT_WIDTH
+    return wide, high or wide * BARE[1] / BARE[0]
 
 
 def _figure(drawn: Drawn, share: float) -> Figure:

@@ -23,7 +23,8 @@ def certificate_blocks(run: Run, lang: Lang, *, whole: bool) -> Iterator[Block]:
     certificate = run.certificate
     checked = number(certificate.rows_checked, lang)
     yield Paragraph(_verdict(run, lang), "warning" if certificate.refuted else "body")
-    yield Paragraph(say("document-proof-checked", lang, rows=checked))
+    kept = "unclear" if certificate.reasons or certificate.refuted else "kept"
+    yield Paragraph(say(f"document-proof-checked-{kept}", lang, rows=checked))
     if certificate.reasons:
         yield Bullets(certificate.reasons)
     if not whole:

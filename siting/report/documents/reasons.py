@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -10,7 +10,8 @@ from siting.report.documents.blocks import Block, Bullets, Heading, Paragraph
 from siting.words import Lang, say
 
 if TYPE_CHECKING:
-    from siting.analysis.explain import Explanation, Section
+    from siting.analysis.explain import Explanation
+    from siting.model.prices import Price
     from siting.results import Run
 
 __all__ = ["explained", "reason_blocks"]
@@ -82,13 +83,36 @@ def reason_blocks(explanation: Explanation | None, lang: Lang, *, whole: bool) -
             yield Heading(section.title, 2)
             yield Bullets(section.lines)
         return
-    titles = {say("explain-title-goals", lang): 3, say("explain-title-rules", lang): _TOLD}
     yield from (Paragraph(line) for line in sections[0].lines[:3])
-    for section in sections:
-        if section.title in titles:
-            yield from _short(section, titles[section.title])
+    paths = any(price.path for price in explanation.goals)
+    goals = [price for price in explanation.goals if price.path or price.block != "jobs_goal" or not paths]
+    goals.sort(key=lambda price: not price.path)
+    for title, prices, most in (("goals", goals, 3), ("rules", explanation.rules, _TOLD)):
+        if lines := _prices(explanation, prices, lang)[:most]:
+            yield Heading(say(f"explain-title-{title}", lang), 2)
+            yield Bullets(lines)
 
 
-def _short(section: Section, most: int) -> Iterator[Block]:
-    yield Heading(section.title, 2)
-    yield Bullets(section.lines[:most])
+def _prices(explanation: Explanation, prices: Iterable[Price], lang: Lang) -> tuple[str, ...]:
+    """Prices as one figure each; what holds them exactly, and from where to where, is left to the full report."""
+    from siting.analysis.explain.country import LEAST_PRICE
+    from siting.analysis.explain.phrases import ONE_MAD, UNITS, Voice
+
+    voice, lines = Voice(explanation, lang), []
+    least = LEAST_PRICE if explanation.brief.weighted else ONE_MAD
+    for price in prices:
+        if price.size < least and price.left is not None and price.right is not None:
+            continue
+        each, step = price.step_right, price.step
+        if each is None or step is None or price.right is None or price.left is None:
+            lines.append(voice.priced(voice.price(price)))
+            continue
+        values = {
+            "rule": voice.rule(price.block, price.ids, path=bool(price.path)),
+            "step": voice.quantity(price.block, step),
+            "total": voice.amount(abs(each * step)),
+            "each": voice.about(abs(each), price.block),
+            "per": voice.say(f"explain-per-{UNITS.get(price.block, 'job')}"),
+        }
+        lines.append(voice.priced(say(f"document-price-{'costs' if each >= 0 else 'saves'}", lang, **values)))
+    return tuple(lines)

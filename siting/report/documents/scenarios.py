@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from siting.report.documents.assumed import assumption_name
 from siting.report.documents.blocks import Block, Bullets, Heading, Paragraph, Table
-from siting.report.documents.facts import PlanFacts
-from siting.words import Lang, number, say
+from siting.report.documents.facts import PlanFacts, own_words
+from siting.words import LANGS, Lang, listing, number, say
 
 if TYPE_CHECKING:
     from siting.analysis.compare.comparison import Comparison
@@ -17,6 +20,8 @@ __all__ = ["comparison_blocks", "overview_table", "regional_jobs_table"]
 
 #: Plans side by side in one table on an upright page, and on its side.
 _UPRIGHT, _SIDEWAYS = 4, 7
+#: A value with its change behind it; a figure as a model file writes it (four digits or more may be a year).
+_CHANGED, _PLAIN = re.compile(r"(\S*\d\S*) \(([^()]*)\)"), re.compile(r"-?\d{1,3}(\.\d+)?|-?\d+\.\d+")
 #: Regional tables of the whole report: the rank is left to the spreadsheet.
 _LEFT_OUT = 1
 
@@ -71,34 +76,69 @@ def regional_jobs_table(facts: Sequence[PlanFacts], comparison: Comparison) -> T
     return Table(caption, heads, tuple(rows), total=True)
 
 
-def comparison_blocks(comparison: Comparison, lang: Lang) -> Iterator[Block]:
+def comparison_blocks(facts: Sequence[PlanFacts], comparison: Comparison) -> Iterator[Block]:
     """Every table of the comparison, with its notes."""
     from siting.analysis.compare.printed import assumption_tables, national_tables, regional_tables
 
+    lang = facts[0].lang
+    named = dict(zip(comparison.labels, _titles(facts, comparison), strict=True))
     wide = len(comparison.labels) > _UPRIGHT
     most = _SIDEWAYS if wide else _UPRIGHT
     yield Heading(say("document-heading-national", lang), 2)
-    yield from (_table(each, wide) for each in national_tables(comparison, lang, most))
+    yield from (_table(each, wide, lang, named) for each in national_tables(comparison, lang, most))
     yield Heading(say("document-heading-regional", lang), 2)
     printed = list(regional_tables(comparison, lang, most))
     titles = list(dict.fromkeys(each.title for each in printed))
-    yield from (_table(each, wide) for each in printed if each.title in titles[: len(titles) - _LEFT_OUT])
+    yield from (_table(each, wide, lang, named) for each in printed if each.title in titles[: len(titles) - _LEFT_OUT])
     yield Heading(say("document-heading-differs", lang), 2)
     if comparison.assumptions.empty:
         yield Paragraph(say("compare-same", lang))
     else:
-        yield from (_table(each, wide) for each in assumption_tables(comparison, lang, most))
+        yield from (
+            _assumed(_table(each, wide, lang, named), facts, named)
+            for each in assumption_tables(comparison, lang, most)
+        )
     yield Heading(say("compare-notes", lang), 2)
     yield Bullets(tuple(comparison.notes_in(lang)))
 
 
-def _table(printed: Printed, wide: bool) -> Table:
-    """A table of the terminal as a block: blanks that line up columns there are one here."""
+def _assumed(table: Table, facts: Sequence[PlanFacts], named: Mapping[str, str]) -> Table:
+    """What is assumed otherwise in words: titles of scenarios, names of zones, figures as the language writes them."""
+    zones = {str(row["zone"]): row for row in facts[0].run.inputs.labels.to_dict(orient="records")}
+    lang = facts[0].lang
+
+    def told(value: str) -> str:
+        parts = value.split(", ")
+        if any(part in zones for part in parts):
+            return listing([own_words(_names(zones[part]), lang) if part in zones else part for part in parts], lang)
+        if _PLAIN.fullmatch(value):
+            return number(float(value), lang, len(value.partition(".")[2]))
+        return named.get(value, value)
+
+    rows = tuple((row[0], assumption_name(row[1], lang), *map(told, row[2:])) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _names(row: Mapping[Hashable, object]) -> dict[str, str]:
+    return {lang: str(row.get(f"name_{lang}") or "") for lang in LANGS}
+
+
+def _table(printed: Printed, wide: bool, lang: Lang, named: Mapping[str, str]) -> Table:
+    """A table of the terminal as a block: blanks that line up columns there are one here, runs have their titles."""
     rows = tuple(tuple(" ".join(cell.split(" ")).strip() for cell in row) for row in printed.rows)
+    heads = tuple(named.get(head, head) for head in printed.heads)
     return Table(
-        printed.title, printed.heads, tuple(tuple(_single(cell) for cell in row) for row in rows),
+        printed.title, heads, tuple(tuple(_told(cell, lang) for cell in row) for row in rows),
         text_columns=printed.text_columns, total=printed.total, subheads=printed.subheads, wide=wide,
     )  # fmt: skip
+
+
+def _told(cell: str, lang: Lang) -> str:
+    """A cell; a value and its change keep their places in a line from the right, whatever their signs."""
+    text = _single(cell)
+    if (found := _CHANGED.fullmatch(text)) is None:
+        return text
+    return say("document-value-change", lang, value=found.group(1), change=found.group(2))
 
 
 def _single(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from siting.report.documents.blocks import Block, Document, Heading, Table
+from siting.report.documents.blocks import Block, Document, Heading, Paragraph, Table
 from siting.report.page.style import Colours
 
 __all__ = ["abreast", "clean", "contrast", "has_contents", "is_latin", "readable", "sideways"]
@@ -39,11 +39,14 @@ def has_contents(document: Document) -> bool:
 
 
 def sideways(blocks: Sequence[Block]) -> list[bool]:
-    """For each block whether its page lies on its side: wide tables, and the headings right above them."""
+    """For each block whether its page lies on its side: wide tables, and what introduces them from their heading on."""
     flags = [isinstance(block, Table) and block.wide for block in blocks]
     for place in range(len(blocks) - 2, -1, -1):
         if isinstance(blocks[place], Heading) and flags[place + 1]:
             flags[place] = True
+        elif isinstance(blocks[place], Paragraph) and flags[place + 1]:
+            above = next((each for each in reversed(blocks[:place]) if not isinstance(each, Paragraph)), None)
+            flags[place] = isinstance(above, Heading)
     return flags
 
 

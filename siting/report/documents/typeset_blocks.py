@@ -72,10 +72,10 @@ def _latin(text: str) -> str:
 
 
 def _table(table: Table) -> str:
-    """Heads that repeat on every page, thin rules, figures at the end of their column, sums in bold."""
+    """Heads that repeat on every page, thin rules, figures flush right (units under units), sums in bold."""
     words = table.text_columns
     columns = ", ".join(_width(table, place) for place in range(len(table.heads)))
-    aligned = ", ".join("start" if place < words else "end" for place in range(len(table.heads)))
+    aligned = ", ".join("start" if place < words else "right" for place in range(len(table.heads)))
     heads = ", ".join(f"text(weight: {literal('bold')}, {content(head)})" for head in table.heads)
     rows = []
     for place, row in enumerate(table.rows):

@@ -157,7 +157,7 @@ def _change_words(side: int, limits: list[float], lang: Lang) -> str:
     if rank > len(limits):
         words = say("picture-class-above", lang, low=number(low, lang))
     else:
-        words = say("picture-class-between", lang, low=number(low, lang), high=number(limits[rank - 1] - 1, lang))
+        words = say("picture-class-between", lang, low=number(low, lang), high=number(limits[rank - 1], lang))
     return say("export-class-loss" if side < 0 else "export-class-gain", lang, jobs=words)
 
 

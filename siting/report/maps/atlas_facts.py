@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from siting.report.maps.flow_table import Flows, commuters
+from siting.report.maps.measures import find_measures
+from siting.report.maps.rounded import shown_figures
 from siting.words import Lang, money, number, percent, say
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from siting.report.maps.picture import PlanPicture
     from siting.results import Run
 
@@ -54,15 +54,11 @@ class Atlas:
     def facts(self) -> dict[str, RegionFacts]:
         """Figures by code of region."""
         run, regions = self.run, self.picture.regions
-        region = run.inputs.zones.set_index("zone")["region"]
-
-        def by_region(table: pd.DataFrame, column: str) -> pd.Series:
-            total: pd.Series = table.groupby(table["zone"].map(region))[column].sum()
-            return total.reindex(regions.index).fillna(0.0)
-
-        costs = run.table("costs")
-        seats, trained = by_region(run.table("seats"), "built"), by_region(run.table("trained"), "trained")
-        state = by_region(costs[costs["payer"] == "state"], "mmad")
+        known = find_measures(run)
+        seats, trained, state = (
+            shown_figures(run, known[key], self.picture.last_year, "region")[1].reindex(regions.index).fillna(0.0)
+            for key in ("seats-built", "trained", "cost-state")
+        )
         told = run.table("regions")
         last: Any = told[told["year"] == self.picture.last_year].set_index("region")
         return {

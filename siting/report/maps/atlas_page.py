@@ -38,7 +38,12 @@ def region_page(atlas: Atlas, code: str, page: int, pages: int, style: Style) ->
     """The page of a region: its zones with jobs and seats, its figures, its places, its largest trips to work."""
     picture, facts = atlas.picture, atlas.facts[code]
     lang, run = picture.lang, atlas.run
-    told = {"jobs": number(facts.jobs_last, lang), "last": picture.last_year, "base": picture.base_year}
+    told = {
+        "jobs": number(facts.jobs_last, lang),
+        "many": facts.jobs_last,
+        "last": picture.last_year,
+        "base": picture.base_year,
+    }
     title = say("atlas-page-title", lang, region=facts.name, change=signed(facts.added, lang), **told)
     level = say(f"level-{picture.level}", lang)
     subtitle = say("atlas-page-subtitle", lang, level=level, last=picture.last_year, scenario=scenario_words(run, lang))
@@ -174,8 +179,8 @@ def _legend(sheet: Sheet, box: Box, atlas: Atlas, circles: CircleScale | None, c
     counts = class_counts(zones["jobs_last"] if code is None else zones["jobs_last"][zones["region"] == code], breaks)
     level = say(f"level-{picture.level}", lang)
     head(0.0, say("picture-legend-jobs", lang, last=picture.last_year, level=level))
-    for position, words in enumerate(class_words(breaks, lang)):
-        column, row = divmod(position, 3)
+    for place, (position, words) in enumerate(reversed(list(enumerate(class_words(breaks, lang))))):
+        column, row = divmod(place, 3)
         label = f"{words} ({number(counts[position], lang)})"
         draw_class(sheet, axes, side, top - 0.56 - 0.2 * row, colour_of(position, breaks, look), label, column * 1.65)
     note = say("picture-count-note", lang)
@@ -274,6 +279,6 @@ def _contents(sheet: Sheet, panel: Box, atlas: Atlas) -> None:
              say("atlas-column-share", lang), say("atlas-column-page", lang))  # fmt: skip
     y = _line(sheet, axes, side, y, heads, ends, "bold")
     for page, facts in enumerate(atlas.facts.values(), start=2):
-        row = (facts.name, number(facts.jobs_last, lang), signed(facts.added, lang), percent(facts.share, lang),
+        row = (facts.name, number(facts.jobs_last, lang), signed(facts.added, lang), percent(facts.share, lang, 1),
                number(page, lang))  # fmt: skip
         y = _line(sheet, axes, side, y, row, ends, "normal")

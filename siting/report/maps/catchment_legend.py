@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["CATCHMENT_LEGEND", "band_colours", "draw_catchment_legend", "draw_origins"]
 
 #: Width and height of the legend in inches.
-CATCHMENT_LEGEND = (4.1, 2.0)
+CATCHMENT_LEGEND = (4.1, 2.15)
 _SECOND = 2.5  #: inches where the second column begins
 _LISTED = 12  #: places in the list, nearest first
 
@@ -47,17 +47,21 @@ def draw_catchment_legend(
     head = say("catchment-legend", lang, count=say("catchment-count-zones", lang))
     sheet.write(axes, side.x(0.0), top, head, size=sizes.legend + 1, weight="bold", ha=side.ha(), va="top",
                 gid="legend")  # fmt: skip
-    y, bands = top - 0.5, catchment.zones.groupby("band")["pool"].agg(["size", "sum"])
-    for band, ((low, high), colour) in enumerate(zip(catchment.bands, band_colours(sheet, catchment), strict=True)):
+    y, bands = top - 0.68, catchment.zones.groupby("band")["pool"].agg(["size", "sum"])
+    labels, people = [], []
+    for band, (low, high) in enumerate(catchment.bands):
         count = number(bands["size"].get(band, 0), lang)
-        label = say("catchment-band", lang, low=number(low, lang), high=number(high, lang), zones=count)
+        labels.append(say("catchment-band", lang, low=number(low, lang), high=number(high, lang), zones=count))
+        people.append(float(bands["sum"].get(band, 0.0)))
+    labels.append(say("catchment-beyond", lang, zones=number(zones - len(catchment.zones), lang)))
+    people.append(catchment.national_pool - catchment.pool)
+    begin = CHIP + 0.15 + max(sheet.text_size(label, sizes.legend)[0] for label in labels)
+    sheet.write(axes, side.x(begin), y + 0.22, say("catchment-people", lang), colour=look.muted, ha=side.ha(),
+                gid="pool")  # fmt: skip
+    for label, colour, many in zip(labels, [*band_colours(sheet, catchment), look.none], people, strict=True):
         draw_class(sheet, axes, side, y, colour, label)
-        people = say("catchment-band-pool", lang, pool=number(bands["sum"].get(band, 0.0), lang))
-        sheet.write(axes, side.x(1.32), y + 0.07, people, colour=look.muted, ha=side.ha(), gid="pool")
+        sheet.write(axes, side.x(begin), y + 0.07, number(many, lang), colour=look.muted, ha=side.ha(), gid="pool")
         y -= ROW
-    outside = say("catchment-beyond", lang, zones=number(zones - len(catchment.zones), lang))
-    draw_class(sheet, axes, side, y, look.none, outside)
-    y -= ROW
     if not single:
         label = say("catchment-shared", lang, zones=number(len(catchment.shared), lang))
         draw_class(sheet, axes, side, y, look.paper, label, hatch=HATCH)

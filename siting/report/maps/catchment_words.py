@@ -29,18 +29,21 @@ def catchment_words(run: Run, ground: Ground, catchment: Catchment, lang: Lang, 
         for band, (low, high) in enumerate(catchment.bands)
     ]  # fmt: skip
     alt = say(
-        "catchment-alt", lang, year=catchment.year, zones=number(len(catchment.zones), lang),
+        "catchment-alt", lang, year=catchment.year, zones=number(len(catchment.zones), lang), many=len(catchment.zones),
+        people=round(catchment.pool),
         minutes=number(catchment.limit, lang), pool=number(catchment.pool, lang),
         drawn=number(catchment.drawn, lang), bands="; ".join(told) if lang != "ar" else "؛ ".join(told),
     )  # fmt: skip
-    subtitle = say("catchment-subtitle", lang, level=level, scenario=scenario_words(run, lang))
+    key = "catchment-subtitle-park" if single else "catchment-subtitle"
+    subtitle = say(key, lang, level=level, scenario=scenario_words(run, lang))
     title = _one(ground, catchment, lang) if single else _all(catchment, lang)
     return FlowWords(title, subtitle, alt, (note, *run_notes(run, jobs, lang)))
 
 
 def _one(ground: Ground, catchment: Catchment, lang: Lang) -> str:
     return say(
-        "catchment-title-park", lang, pool=number(catchment.pool, lang), minutes=number(catchment.limit, lang),
+        "catchment-title-park", lang, pool=number(catchment.pool, lang),
+        people=round(catchment.pool), minutes=number(catchment.limit, lang),
         park=ground.name(catchment.parks[0]), year=catchment.year, drawn=number(catchment.drawn, lang),
     )  # fmt: skip
 
@@ -51,7 +54,7 @@ def _all(catchment: Catchment, lang: Lang) -> str:
     words = {
         "share": percent(catchment.pool / whole, lang),
         "minutes": number(catchment.limit, lang),
-        "parks": number(len(catchment.parks), lang),
+        "parks": len(catchment.parks),
         "year": catchment.year,
     }
     twice = float(catchment.shared["pool"].sum()) / whole

@@ -11,6 +11,7 @@ from siting.report.maps.legend import LEGEND_SIZE, draw_legend
 from siting.report.maps.names import Disc, place_name, region_name, wrap, write_names
 from siting.report.maps.picture import PlanPicture
 from siting.report.maps.scales import CircleScale, class_breaks, class_of, colour_of
+from siting.report.maps.spots import DISC_COST
 from siting.report.page.drawn import Drawn
 from siting.report.page.labels import Box
 from siting.report.page.layout import Frame, arrange, fit_dots
@@ -26,7 +27,6 @@ __all__ = ["BARE", "DISC_COST", "PAGE", "draw", "map_page", "scale_bar_box", "wr
 
 #: Width and height in inches of the page of a map, and of one without header and notes.
 PAGE, BARE = (8.6, 10.3), (7.0, 7.2)
-DISC_COST = 400.0  #: of covering a circle with a name, per square inch
 
 _INSET = (3.35, 2.55)
 _NAMED = 14  #: places named on the main map and in the inset, largest first
@@ -86,7 +86,7 @@ def scale_bar_box(frame: Frame, land: BaseGeometry, boxes: Sequence[Box]) -> Box
         Box(left, page.bottom, left + 1.25, page.bottom + 0.3) for left in (page.left + step * i for i in range(9))
     ]
     free = [spot for spot in spots if not any(spot.overlap(box.grown(0.1)) for box in boxes)] or spots
-    return min(free, key=lambda spot: land.intersection(rectangle(*frame.ground_box(spot.grown(0.1)))).area)
+    return min(free, key=lambda spot: land.intersection(rectangle(*frame.ground_box(spot.grown(0.22)))).area)
 
 
 def _inset(
@@ -154,7 +154,12 @@ def _names(
     shapes = dict(picture.regions.geometry.simplify(1_000).items())
     names = []
     for code, region in picture.regions.iterrows():
-        figure = say("picture-jobs-label", picture.lang, jobs=number(region["jobs_last"], picture.lang))
+        figure = say(
+            "picture-jobs-label",
+            picture.lang,
+            jobs=number(region["jobs_last"], picture.lang),
+            many=int(region["jobs_last"]),
+        )
         names.append(region_name(sheet, frame, str(code), str(region["name"]), figure, shapes))
     if picture.level != "region":
         zones = picture.zones[~picture.zones.index.isin(list(skip))]

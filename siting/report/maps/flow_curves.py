@@ -39,8 +39,10 @@ class FlowScale:
         return self.points * people / self.largest if self.largest > 0 else 0.0
 
     def examples(self) -> tuple[float, ...]:
-        """Three round numbers of people for the legend, largest first."""
-        top = round_down_nice(max(self.largest, 1.0))
+        """The widest flow, to its first figure, and two smaller round numbers of people; largest first."""
+        most = max(self.largest, 1.0)
+        power = 10.0 ** math.floor(math.log10(most) + 1e-12)
+        top = math.floor(most / power + 1e-9) * power
         return tuple(value for value in (top, round_down_nice(top / 2), round_down_nice(top / 5)) if value >= 1)
 
 

@@ -52,8 +52,9 @@ def omitted_words(sheet: Sheet, flows: Flows) -> str:
     rows, lang = flows.omitted, sheet.lang
     if rows.empty:
         return say("mapflows-omitted-none", lang)
-    people = number(int(rows["people"].sum()), lang)
-    return say("mapflows-omitted", lang, flows=len(rows), least=number(flows.least, lang), people=people)
+    total = int(rows["people"].sum())
+    people = number(total, lang)
+    return say("mapflows-omitted", lang, many=total, flows=len(rows), least=number(flows.least, lang), people=people)
 
 
 def _writer(sheet: Sheet, axes: Any, side: Reading, size: float, weight: str) -> Callable[..., float]:

@@ -42,7 +42,8 @@ def flow_words(run: Run, ground: Ground, flows: Flows, everyone: Flows, lang: La
     jobs = float(inputs.zone_segment["baseline_jobs"].sum())
     note = say(
         "mapflows-note", lang,
-        people=number(everyone.people, lang), minutes=number(reach_of(run), lang), base=base,
+        people=number(everyone.people, lang), many=round(everyone.people),
+        minutes=number(reach_of(run), lang), base=base,
     )  # fmt: skip
     first: Any = flows.between.head(3).itertuples()
     top = [
@@ -54,6 +55,7 @@ def flow_words(run: Run, ground: Ground, flows: Flows, everyone: Flows, lang: La
     ]  # fmt: skip
     alt = say(
         "mapflows-alt", lang, year=year, people=number(flows.away, lang), total=number(flows.people, lang), away=away,
+        many=round(flows.people),
         flows=listing(top, lang) if top else number(0, lang),
     )  # fmt: skip
     return FlowWords(
@@ -74,11 +76,17 @@ def _title(ground: Ground, flows: Flows, away: str, lang: Lang, region: str | No
         counts = {"within": start & end, "in": end & ~start, "out": start & ~end}
         people = {key: number(int(between.loc[rows, "people"].sum()), lang) for key, rows in counts.items()}
         return say(
-            "mapflows-title-region", lang, region=str(ground.regions.at[region, "name"]), year=flows.year, **people
+            "mapflows-title-region",
+            lang,
+            region=str(ground.regions.at[region, "name"]),
+            year=flows.year,
+            many=int(between.loc[counts["within"], "people"].sum()),
+            **people,
         )
     first = between.iloc[0]
     return say(
-        "mapflows-title", lang, people=number(flows.away, lang), share=percent(flows.away / flows.people, lang),
+        "mapflows-title", lang, people=number(flows.away, lang), many=round(flows.away),
+        share=percent(flows.away / flows.people, lang),
         year=flows.year, away=away, origin=ground.name(first["origin"]), zone=ground.name(first["zone"]),
         largest=number(first["people"], lang),
     )  # fmt: skip

@@ -28,7 +28,7 @@ def class_words(breaks: Sequence[float], lang: Lang) -> list[str]:
         return [say("picture-class-none", lang), say("picture-class-above", lang, low=1)]
     words = [say("picture-class-none", lang), say("picture-class-below", lang, high=number(breaks[0], lang))]
     for low, high in pairwise(breaks):
-        words.append(say("picture-class-between", lang, low=number(low, lang), high=number(high - 1, lang)))
+        words.append(say("picture-class-between", lang, low=number(low, lang), high=number(high, lang)))
     return [*words, say("picture-class-above", lang, low=number(breaks[-1], lang))]
 
 

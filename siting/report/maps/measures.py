@@ -47,6 +47,11 @@ class Measure:
     segment: str = ""
     rests: bool = False
 
+    @property
+    def planned(self) -> bool:
+        """Whether the figure depends on the plan, and so on where it starts; the others are facts of places."""
+        return self.kind != "mean" and self.key != "pool"
+
     def figures(self, run: Run, year: int, level: str) -> pd.Series:
         """Figures by code of the places of a level, the run's own or a coarser one; missing where there is none."""
         amount = self.amount(run, year)

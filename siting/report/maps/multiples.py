@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from siting.errors import UsageError
@@ -20,10 +20,11 @@ from siting.report.maps.flow_words import scenario_words
 from siting.report.maps.layers import HATCH, draw_land, draw_scale_bar
 from siting.report.maps.legend import CHIP, draw_class
 from siting.report.maps.measures import Measure, find_measures, is_estimate
+from siting.report.maps.rounded import shown_figures
+from siting.report.maps.thematic import measure_notes
 from siting.report.page.drawn import Drawn
 from siting.report.page.labels import Box
 from siting.report.page.layout import fit
-from siting.report.page.notes import run_notes
 from siting.report.page.sheet import Reading, Sheet, new_sheet
 from siting.report.page.style import Style, default_style
 from siting.words import Lang, number, say
@@ -39,7 +40,7 @@ _WIDE, _BARE_WIDE = 8.6, 7.0  #: inches of the page, and of one without header a
 _TALLEST, _BARE_TALLEST = 10.3, 7.5  #: inches
 _AROUND = 2.45  #: inches of header and notes
 _MOST = 12  #: maps on one page
-_HEAD, _STRIP = 0.5, 1.05  #: inches above each map, and of the legend below all
+_HEAD, _STRIP = 0.5, 1.25  #: inches above each map, and of the legend below all
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Panels:
     panels: tuple[Panel, ...]
     classes: Classes
     year: int
+    base: int
 
     def counts(self) -> dict[int, int]:
         """Places in each class on all maps together, as `Classes.counts` tells them."""
@@ -77,6 +79,7 @@ def multiples(
     by: Literal["year", "scenario"] = "year",
     years: Sequence[int] | None = None,
     year: int | None = None,
+    level: str | None = None,
     classes: Method | None = None,
     lang: Lang,
     style: Style | None = None,
@@ -86,13 +89,15 @@ def multiples(
     """One measure over the years of one run (``by="year"``, all or those of ``years``), or over 2 to 12 runs in a year.
 
     Every map has the same scale and the same classes, made from the figures of all of them. Raises `UsageError` for
-    an unknown measure or year, one without figures by zone, runs of different places or levels, or too many maps.
+    an unknown measure, year or level (the run's own by default), runs of different places or levels, or too many maps.
     """
     several = list(runs) if isinstance(runs, Sequence) else [runs]
-    shown = panels_of(several, measure, by, years, year, classes, lang)
+    shown = panels_of(several, measure, by, years, year, classes, lang, level)
     ground = ground_of(several[-1], lang)
+    if level == "region" and ground.level != level:
+        ground = replace(ground, zones=ground.regions, level=level)
     title, subtitle, alt = _words(several[0], ground, shown, by, lang)
-    notes = run_notes(several[0], float(several[0].inputs.zone_segment["baseline_jobs"].sum()), lang)
+    notes = measure_notes(several[0], shown.measure, lang)
     with new_sheet(size or _page_size(len(shown.panels), ground, bare), lang, style or default_style()) as sheet:
         page = map_page(sheet, title, subtitle, notes, bare=bare)
         boxes = _draw(sheet, page, ground, shown, by)
@@ -101,10 +106,11 @@ def multiples(
 
 def panels_of(
     runs: Sequence[Run], measure: str, by: str, years: Sequence[int] | None, year: int | None,
-    classes: Method | None, lang: Lang,
+    classes: Method | None, lang: Lang, level: str | None = None,
 ) -> Panels:  # fmt: skip
     """The maps and the classes they share; raises as `multiples`."""
-    chosen = _measure(runs[0], measure)
+    level = level or runs[0].inputs.level
+    chosen = _measure(runs[0], measure, level)
     known = chosen.years(runs[0])
     if by == "year":
         if len(runs) != 1:
@@ -125,25 +131,25 @@ def panels_of(
         raise UsageError(f"maps are shown by year or by scenario, not by {by}")
     if not 2 <= len(pairs) <= _MOST:
         raise UsageError(f"{len(pairs)} maps: give 2 to {_MOST} years or runs")
-    level, panels = runs[0].inputs.level, []
+    panels = []
     for run, at, head in pairs:
-        values = chosen.figures(run, at, level).sort_index()
+        values = shown_figures(run, chosen, at, level)[0].sort_index()
         marked = is_estimate(run, chosen, at, level).reindex(values.index).fillna(False).astype(bool)
         panels.append(Panel(head, values, marked))
     every = [float(value) for panel in panels for value in panel.values]
     made = classify(every, method=classes, count=chosen.kind in ("count", "money"), digits=chosen.digits)
-    return Panels(chosen, tuple(panels), made, pairs[-1][1])
+    return Panels(chosen, tuple(panels), made, pairs[-1][1], runs[0].inputs.scalars.base_year)
 
 
-def _measure(run: Run, key: str) -> Measure:
-    """A measure that has figures at the level of the run."""
+def _measure(run: Run, key: str, level: str) -> Measure:
+    """A measure that has figures at a level."""
     known = find_measures(run)
     if key not in known:
         near = difflib.get_close_matches(key, known, n=3, cutoff=0.4)
         told = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
         raise UsageError(f"there is no measure {key}: {told}")
-    if run.inputs.level not in known[key].levels(run):
-        raise UsageError(f"{key} has no figures by {run.inputs.level}, only by region: solve with --level region")
+    if level not in (there := known[key].levels(run)):
+        raise UsageError(f"{key} has no figures by {level}: choose --level {' or '.join(there)}")
     return known[key]
 
 
@@ -240,7 +246,7 @@ def _draw(sheet: Sheet, page: Box, ground: Ground, shown: Panels, by: str) -> di
 
 def _head(sheet: Sheet, cell: Box, panel: Panel, shown: Panels) -> Box:
     """What a map is called, and the figure of the whole country under it; returns the box of both."""
-    axes, side = sheet.axes(Box(cell.left, cell.top - _HEAD, cell.right, cell.top)), None
+    axes = sheet.axes(Box(cell.left, cell.top - _HEAD, cell.right, cell.top))
     wide, sizes, lang = cell.right - cell.left, sheet.style.sizes, sheet.lang
     side = Reading(lang, wide)
     size = sheet.largest(panel.head, sizes.legend + 2, sizes.legend - 1, wide, "bold")
@@ -260,19 +266,18 @@ def _legend(sheet: Sheet, box: Box, ground: Ground, shown: Panels, by: str) -> N
     """One row of classes for all maps, with the places of all of them; how the classes were made."""
     lang, sizes, classes, measure = sheet.lang, sheet.style.sizes, shown.classes, shown.measure
     axes, side = sheet.axes(box), Reading(lang, box.right - box.left)
-    unit = measure.unit_name(lang)
-    name = measure.name(lang, shown.year, shown.year)
+    unit, name = measure.unit_name(lang), measure.name(lang, shown.year, shown.base)
     head = unit if by == "year" else say("multiples-legend", lang, measure=name, unit=unit)
     y = box.top - box.bottom
     sheet.write(axes, side.x(0.0), y, head, size=sizes.legend + 1, weight="bold", ha=side.ha(), va="top", gid="legend")
     counts, words, y, x = shown.counts(), classes.words(lang), y - 0.36, 0.0
     items: list[tuple[str, str, str]] = [
-        (classes.colour(each, sheet.style.colours), f"{words[each]} ({number(counts[each], lang)})", "")
-        for each in [*range(classes.count + 1), -1]
+        (classes.colour(each, sheet.style.colours), _counted(words[each], counts[each], len(shown.panels), lang), "")
+        for each in [*range(classes.count, -1, -1), -1]
         if counts[each]
     ]
     if estimates := sum(int(panel.estimated.sum()) for panel in shown.panels):
-        label = f"{say('map-legend-estimate', lang)} ({number(estimates, lang)})"
+        label = _counted(say("map-legend-estimate", lang), estimates, len(shown.panels), lang)
         items.append((sheet.style.colours.paper, label, HATCH))
     for colour, label, hatch in items:
         long = CHIP + 0.07 + sheet.text_size(label, sizes.legend)[0] + 0.22
@@ -288,3 +293,8 @@ def _legend(sheet: Sheet, box: Box, ground: Ground, shown: Panels, by: str) -> N
         sheet.write(axes, side.x(0.0), y, told, size=sizes.legend - 1, colour=sheet.style.colours.muted,
                     ha=side.ha(), gid="note")  # fmt: skip
         y -= 0.14
+
+
+def _counted(words: str, count: int, maps: int, lang: Lang) -> str:
+    """A class with its places on all maps together, said so."""
+    return say("multiples-class", lang, words=words, count=number(count, lang), maps=maps)

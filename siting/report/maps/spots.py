@@ -13,7 +13,10 @@ from siting.report.page.layout import Frame
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["circle_labels", "region_spots"]
+__all__ = ["DISC_COST", "circle_labels", "region_spots"]
+
+#: Cost of covering a circle with a name, per square inch.
+DISC_COST = 400.0
 
 _REACH = 0.6  #: inches around a region in which others matter for where its name stands
 
@@ -91,18 +94,21 @@ def circle_labels(
     size: tuple[float, float],
     others: Sequence[tuple[float, float, float]] = (),
 ) -> list[Spot]:
-    """Where the name of a circle may stand: right, left, above, below and between, close by; then a little off.
+    """Where the name of a circle may stand: beside it, close by, then a little off; inside one that holds it.
 
-    ``others`` are the other circles (x, y, radius): a spot that is as near to one of them, unless that is much
-    smaller, would name the wrong one and is left out.
+    ``others`` are the other circles (x, y, radius): a spot whose nearest edge is not that of its own circle would
+    name the wrong one and is left out, however small the other is.
     """
-    others = [other for other in others if other[2] >= 0.5 * radius]
     wide, high = size
     spots = []
+    if math.hypot(wide, high) < 1.9 * radius:  # what it costs to cover its own circle is given back
+        inside = Spot(x, y, 0.3 - DISC_COST * wide * high)
+        if all(_gap(inside, size, other) > 0.02 for other in others):
+            spots.append(inside)
     for order, (dx, dy) in enumerate(
         ((1, 0), (-1, 0), (1, 0.8), (1, -0.8), (-1, 0.8), (-1, -0.8), (0, 1), (0, -1), (0.5, 1), (-0.5, 1))
     ):
-        for far in (0.03, 0.07, 0.12):
+        for far in (0.02, 0.04, 0.07, 0.12):
             reach = radius + far
             cost = 0.02 * order + 1.5 * (far - 0.03)
             if dx in (1, -1):
@@ -114,7 +120,7 @@ def circle_labels(
             else:
                 spot = Spot(x + dx * wide * 0.6, y + dy * (reach + high / 2), cost)
             own = _gap(spot, size, (x, y, radius))
-            if all(_gap(spot, size, other) > own + 0.04 for other in others):
+            if all(_gap(spot, size, other) > own + 0.05 for other in others):
                 spots.append(spot)
     return spots
 

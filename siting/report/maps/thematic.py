@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from siting.report.maps.classes import Classes, Method, change_classes, classify
 from siting.report.maps.ground import Ground, ground_of
-from siting.report.maps.levels import parents
 from siting.report.maps.measures import Measure, is_estimate
 from siting.report.maps.picture import alt_of, scenario_title
-from siting.report.maps.rounded import whole_figures
-from siting.report.page.notes import run_notes
-from siting.words import Lang, number, percent, say, signed
+from siting.report.maps.rounded import shown_figures
+from siting.report.page.notes import estimate_notes, run_notes
+from siting.words import Lang, listing, number, percent, say, signed
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from siting.results import Run
 
-__all__ = ["Theme", "change_theme", "theme"]
+__all__ = ["Theme", "change_theme", "measure_notes", "theme"]
 
 #: Units that the name of a measure says itself.
 _SELF_EVIDENT = ("jobs", "seats", "people", "per-1000", "segments", "dwellings", "establishments")
@@ -69,7 +68,7 @@ def theme(
 ) -> Theme:  # fmt: skip
     """A measure in a year, by zone or by region."""
     ground = ground_of(run, level)
-    values, regional = _figures(run, measure, year, level)
+    values, regional = shown_figures(run, measure, year, level)
     values, regional = values.reindex(ground.zones.index), regional.reindex(ground.regions.index)
     shown = values if focus is None else values[ground.zones["region"] == focus]
     classes = classify(
@@ -79,13 +78,14 @@ def theme(
     name, unit = measure.name(lang, year, base), measure.unit_name(lang)
     scenario = scenario_title(run, lang)
     title = _title(measure, name, shown, ground, lang)
+    made = _parts(run, measure, lang)
     subtitle = say(
-        "map-subtitle", lang, measure=_named(measure, name, lang),
+        "map-subtitle", lang, measure=say("map-index-made", lang, parts=made) if made else _named(measure, name, lang),
         level=say(f"level-{level}", lang),
         where=_where(ground, focus, lang), scenario=say("map-scenario", lang, name=scenario) if scenario else "",
     )  # fmt: skip
     estimated = is_estimate(run, measure, year, level).reindex(ground.zones.index).fillna(False).astype(bool)
-    notes = run_notes(run, float(run.inputs.zone_segment["baseline_jobs"].sum()), lang)
+    notes = measure_notes(run, measure, lang)
     alt = alt_of(title, shown, _names(ground, lang), lang, measure.digits)
     return Theme(
         ground, values, regional, estimated, classes, measure, lang, name, unit, title, subtitle, notes, alt, focus
@@ -100,7 +100,7 @@ def change_theme(
     one, two = runs
     ground = ground_of(one, level)
     (before, regions_before), (after, regions_after) = (
-        _figures(run, measure, year, level) for run, year in zip(runs, years, strict=True)
+        shown_figures(run, measure, year, level) for run, year in zip(runs, years, strict=True)
     )
     values, regional = after - before, regions_after - regions_before
     values, regional = values.reindex(ground.zones.index), regional.reindex(ground.regions.index)
@@ -108,6 +108,7 @@ def change_theme(
     classes = change_classes(list(shown), measure.digits)
     base = two.inputs.scalars.base_year
     name, unit = measure.name(lang, years[1], base), measure.unit_name(lang)
+    head = say("map-change-head", lang, measure=name)
     heads = [_run_name(run, year, one is two, lang) for run, year in zip(runs, years, strict=True)]
     title = _change_title(name, shown, ground, lang, measure.digits)
     subtitle = say(
@@ -115,22 +116,28 @@ def change_theme(
         level=say(f"level-{level}", lang),
         where=_where(ground, focus, lang), first=heads[0], other=heads[1],
     )  # fmt: skip
-    notes = run_notes(two, float(two.inputs.zone_segment["baseline_jobs"].sum()), lang)
+    notes = measure_notes(two, measure, lang)
     alt = alt_of(title, shown, _names(ground, lang), lang, measure.digits, change=True)
     marked = values.isna() & False  # a change is the plan's, whatever the starting split
     return Theme(
-        ground, values, regional, marked, classes, measure, lang, name, unit, title, subtitle, notes, alt, focus
+        ground, values, regional, marked, classes, measure, lang, head, unit, title, subtitle, notes, alt, focus
     )  # fmt: skip
 
 
-def _figures(run: Run, measure: Measure, year: int, level: str) -> tuple[pd.Series, pd.Series]:
-    """Figures by zone and by region; counts are whole and add up."""
-    if measure.kind != "count":
-        return measure.figures(run, year, level), measure.figures(run, year, "region")
-    region = run.inputs.labels.set_index("zone")["region"]
-    zones = whole_figures(measure.figures(run, year, run.inputs.level), region).astype(float)
-    regions = zones.groupby(region).sum()
-    return zones.groupby(parents(run, level)).sum(), regions
+def measure_notes(run: Run, measure: Measure, lang: Lang) -> tuple[str, ...]:
+    """The notes of a run; that the starting split is an estimate only where the measure rests on it."""
+    jobs = float(run.inputs.zone_segment["baseline_jobs"].sum())
+    notes = run_notes(run, jobs, lang)
+    return notes if measure.planned else notes[len(estimate_notes(run, jobs, lang)) :]
+
+
+def _parts(run: Run, measure: Measure, lang: Lang) -> str:
+    """The names of the indicators that an index is made of; nothing for any other measure."""
+    table = run.inputs.indicators
+    if table is None or measure.key not in set(table["index"]):
+        return ""
+    found = sorted(map(str, table.loc[table["index"] == measure.key, "indicator"].unique()))
+    return listing([say(f"document-label-{name.replace('_', '-')}", lang) for name in found], lang)
 
 
 def _named(measure: Measure, name: str, lang: Lang) -> str:

@@ -85,7 +85,11 @@ def _whole(
     names = _region_names(sheet, frame, theme)
     if circles and theme.ground.level != "region":
         names += _place_names(sheet, theme, discs, figures=False)
+    if theme.classes.diverging and theme.ground.level != "region":
+        names = [*_extremes(sheet, frame, theme), *names]
     labels = write_names(sheet, axes, frame, names, [box, bar], _soft(discs))
+    if theme.classes.diverging and theme.ground.level != "region":
+        _mark(sheet, axes, theme, [code for code in labels if code in theme.values.index])
     _legend(sheet, box, theme, circles)
     return {"map": labels}
 
@@ -182,6 +186,22 @@ def _points(frame: Frame, theme: Theme) -> dict[str, Disc]:
         str(code): (*frame.to_page(float(zones.at[code, "x"]), float(zones.at[code, "y"])), 0.02)
         for code in theme.shown.dropna().abs().nlargest(_NAMED, keep="first").index
     }
+
+
+def _extremes(sheet: Sheet, frame: Frame, theme: Theme) -> list[Name]:
+    """The places that the title of a change names, with their figures."""
+    figures, zones = theme.shown.dropna(), theme.ground.zones
+    if figures.empty:
+        return []
+    codes = [each for each in dict.fromkeys((str(figures.idxmax()), str(figures.idxmin())))
+             if abs(figures[each]) >= theme.classes.least]  # fmt: skip
+    at = {code: frame.to_page(float(zones.at[code, "x"]), float(zones.at[code, "y"])) for code in codes}
+    names = []
+    for code in codes:
+        text = f"{zones.at[code, f'name_{theme.lang}']}\n{theme.figure(float(figures[code]))}"
+        name = place_name(sheet, str(code), text, {str(code): (*at[code], 0.03)})
+        names.append(replace(name, label=replace(name.label, required=True)))
+    return names
 
 
 def _mark(sheet: Sheet, axes: Any, theme: Theme, codes: Iterable[str]) -> None:

@@ -66,7 +66,8 @@ def font_problems(style: Style, file: Path) -> list[Problem]:
         except (OSError, RuntimeError) as error:
             remedy = "paths start at the folder of the style file" if not path.exists() else "name a .ttf or .otf file"
             problems.append(Problem(f"{file}, fonts.files", f"cannot be read: {error}", name, remedy))
-    use_fonts(style) if not problems else None
+    for own in sorted(FONTS.glob("*.ttf")):
+        _added(own)
     known = {font.name for font in font_manager.fontManager.ttflist}
     for key in ("latin", "arabic", "fallback"):
         family = getattr(style.fonts, key)
@@ -74,6 +75,7 @@ def font_problems(style: Style, file: Path) -> list[Problem]:
             remedy = "install the font, or name its file under fonts.files"
             problems.append(Problem(f"{file}, fonts.{key}", "no such font on this machine", family, remedy))
     if not problems:
+        use_fonts(style)
         letters = set().union(*(_letters(family) for family in families(style, "fr")))
         for lang, needed in _NEEDED.items():
             if lacking := "".join(sorted(letter for letter in set(needed) if ord(letter) not in letters)):

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from siting import __version__
-from siting.words import Lang, day, number, percent, say
+from siting.results.summary import missed_goals, over_bound, penalty_mmad
+from siting.words import Lang, day, money, number, percent, say, series
 
 if TYPE_CHECKING:
     from siting.results import Run
 
-__all__ = ["estimate_notes", "proof_notes", "run_notes", "settings_notes", "source_notes"]
+__all__ = ["estimate_notes", "missed_notes", "proof_notes", "run_notes", "settings_notes", "source_notes"]
+
+
+_PENALTY = 1e-6  #: million MAD: a penalty above it is for a goal that is missed
 
 
 def run_notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
@@ -20,6 +24,7 @@ def run_notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
     return (
         *estimate_notes(run, jobs_base, lang),
         *proof_notes(run, lang),
+        *missed_notes(run, lang),
         *settings_notes(run, lang),
         *source_notes([run], lang),
     )
@@ -36,12 +41,22 @@ def proof_notes(run: Run, lang: Lang) -> tuple[str, ...]:
     """How far the plan may be from the best, where it is not proven to be the best itself."""
     if run.certificate.refuted:
         return (say("picture-refuted", lang),)
-    cost, bound = run.summary["objective_mmad"], run.summary["best_bound_mmad"]
-    weighted = run.summary["stages"][0]["objective"] == "weighted"  # its bound is not one on the cost
-    if run.certificate.verdict == "within gap" and bound > 0 and not weighted:
-        # Over the bound, and rounded up: the words promise "at most".
-        return (say("picture-within-gap", lang, gap=percent(math.ceil((cost / bound - 1) * 1000) / 1000, lang, 1)),)
+    if run.certificate.verdict == "within gap" and (over := over_bound(run.summary)) > 0:
+        # Rounded up: the words promise "at most". Soft goals: the bound is one on cost and penalty together.
+        gap = percent(math.ceil(over * 1e4 - 1e-6) / 1e4, lang, 2)
+        soft = penalty_mmad(run.summary) > _PENALTY
+        return (say("picture-within-gap-soft" if soft else "picture-within-gap", lang, gap=gap),)
     return () if run.certificate.verdict == "proven optimal" else (say("picture-not-proven", lang),)
+
+
+def missed_notes(run: Run, lang: Lang) -> tuple[str, ...]:
+    """Goals that the plan misses, every year with what is missing."""
+    told = [
+        say("picture-missed-jobs", lang, jobs=number(missing, lang), year=year) if goal == "jobs"
+        else say("picture-missed-exports", lang, exports=money(missing * 1e3, lang), year=year)
+        for goal, year, missing in missed_goals(run.summary)
+    ]  # fmt: skip
+    return (say("picture-missed", lang, goals=series(told, lang)),) if told else ()
 
 
 def settings_notes(run: Run, lang: Lang) -> tuple[str, ...]:

@@ -167,6 +167,8 @@ def _problem(item: Any, file: Path, lines: dict[tuple[str | int, ...], int]) -> 
 
 
 def _logo_problems(style: Style, file: Path) -> list[Problem]:
+    from siting.report.page.logo import logo_array
+
     logo = style.logo_file
     if logo is None:
         return []
@@ -175,4 +177,8 @@ def _logo_problems(style: Style, file: Path) -> list[Problem]:
         return [Problem(place, "is not a picture that can be used", str(style.logo), "name a .png or .svg file")]
     if not logo.is_file():
         return [Problem(place, "no such file", str(style.logo), "paths start at the folder of the style file")]
+    try:
+        logo_array(logo)
+    except StyleError as error:
+        return list(error.problems)
     return []

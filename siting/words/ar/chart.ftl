@@ -50,7 +50,7 @@ chart-path-new = الجديدة منذ { $base }
 chart-segments-title = { $segment }: { $after } من مناصب الشغل سنة { $last } مقابل { $before } سنة { $base }
 chart-segments-title-region = { $region }: { $after } من مناصب الشغل في { $segment } سنة { $last } مقابل { $before } سنة { $base }
 chart-segments-subtitle = مناصب الشغل في ترحيل الخدمات حسب الشعبة، نهاية السنة؛ على اليمين حصة السنة الأخيرة. مخطط «{ $scenario }»
-chart-segments-layer = { $segment }: { $share }
+chart-segments-layer = { $segment }: ⁦{ $share }⁩
 
 chart-costs-title = كلفة المخطط { $total }، منها { $state } على عاتق الدولة
 chart-costs-title-saving = كلفة المخطط { $total } في المجموع: { $state } على عاتق الدولة بينما توفر المقاولات { $saved }
@@ -85,3 +85,4 @@ chart-slope-subtitle = مناصب الشغل سنة { $last } حسب الجهة�
 chart-slope-log = سلم لوغاريتمي: الميل نفسه يعني التغير نفسه بالنسبة المئوية.
 chart-slope-linear = السلم يبدأ من الصفر.
 chart-slope-about = «{ $run }»: { $note }
+chart-slope-title-both = من «{ $first }» إلى «{ $other }»: { $region } الأكثر كسبا ({ $gain } منصب شغل)، و{ $loser } الأكثر فقدانا ({ $loss })

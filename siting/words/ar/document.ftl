@@ -4,17 +4,40 @@ document-no-scenario = دون سيناريو
 document-kind-brief = مذكرة تركيبية
 document-kind-report = التقرير الكامل
 document-subtitle = { $kind } · { $model } · مخطط { $first }-{ $last } · { $scenario } · حُسب في { $date }
-document-subtitle-many = { $kind } · { $model } · عدد المخططات: { $count } ({ $first }-{ $last }) · حُسبت في { $date }
+document-subtitle-many = { $kind } · { $model } · { $count ->
+    [two] مخططان
+    [few] { $count } مخططات
+    [many] { $count } مخططا
+   *[other] { $count } مخطط
+} ({ $first }-{ $last }) · حُسبت في { $date }
 document-running-head = { $model } · مخطط { $first }-{ $last }
 document-keywords = ترحيل الخدمات, التشغيل, الجهات, إعداد التراب
-document-title-plan = { $jobs } منصب شغل في ترحيل الخدمات نهاية { $last } بكلفة { $cost }، منها { $state } على عاتق الدولة
-document-title-missed = { $jobs } منصب شغل في ترحيل الخدمات نهاية { $last }، أي { $short } دون الهدف، بكلفة { $cost }
+document-title-plan = { $count ->
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+} في ترحيل الخدمات نهاية { $last } بكلفة { $cost }، منها { $state } على عاتق الدولة
+document-title-missed = { $count ->
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+} في ترحيل الخدمات نهاية { $last }، أي { $short } دون الهدف، بكلفة { $cost }
 document-title-refuted = مخطط تنقضه المراجعة: لا يُستعمل
-document-title-compared = مقارنة مخططات في أفق { $last } (العدد: { $count })
+document-title-compared = مقارنة { $count ->
+    [two] مخططين
+    [few] { $count } مخططات
+    [many] { $count } مخططا
+   *[other] { $count } مخطط
+} في أفق { $last }
 document-title-more = «{ $other }» يكلف { $change } أكثر من «{ $first }» ({ $share })
 document-title-less = «{ $other }» يكلف { $change } أقل من «{ $first }» ({ $share })
 document-title-same = «{ $other }» يكلف بقدر ما يكلف «{ $first }»
-document-title-many = مخططات في أفق { $last } (العدد: { $count }): من { $low } («{ $cheapest }») إلى { $high } («{ $dearest }»)
+document-title-many = { $count ->
+    [two] مخططان
+    [few] { $count } مخططات
+    [many] { $count } مخططا
+   *[other] { $count } مخطط
+} في أفق { $last }: من { $low } («{ $cheapest }») إلى { $high } («{ $dearest }»)
 document-about = «{ $scenario }»: { $text }
 document-missed-jobs = هدف مناصب الشغل غير محقق: { $jobs } عوض { $goal }.
 document-missed-exports = هدف الصادرات غير محقق: { $exports } عوض { $goal }.
@@ -71,7 +94,12 @@ document-table-regions-note = المناصب في نهاية السنة. الأ�
 document-table-costs = كلفة المخطط حسب من يتحملها، بالقيمة الحالية لسنة { $base }
 document-table-costs-note = بالنسبة للمقاولات: فارق الأجور والكراء والعزلة عن المتوسط الوطني، وليس أداء؛ والمبلغ السالب ربح.
 document-table-years = مناصب الشغل والصادرات حسب السنة
-document-table-plans = المخططات المقارنة (العدد: { $count })
+document-table-plans = مقارنة { $count ->
+    [two] مخططين
+    [few] { $count } مخططات
+    [many] { $count } مخططا
+   *[other] { $count } مخطط
+}
 document-table-plan-regions = مناصب الشغل نهاية { $last } حسب الجهة والمخطط
 document-table-assumptions = فرضيات النموذج ومصادرها
 document-table-assumptions-note = الجودة: A جدول رسمي؛ B صحافة تنقل منشورا رسميا؛ B مشتق حساب انطلاقا من B؛ C تقدير؛ اختيار: قرار المخطط. المصدر هو مصدر القيمة الواردة في ملف النموذج وبلغته؛ والقيمة التي يغيرها السيناريو هي اختياره.
@@ -112,7 +140,14 @@ document-rules-constraints = القواعد
 document-rules-costs = أجزاء الكلفة
 document-rules-goals = غايات غير الكلفة
 document-rule-rows = { $text } ({ $count })
-document-proof-checked = أعاد مراجع مستقل، لا يشارك النموذج ولا الحلال، حساب { $rows } قاعدة انطلاقا من معطيات الحساب.
+document-figures-of = أرقام هذه الصفحة هي أرقام المخطط «{ $scenario }» الذي تُقارن به المخططات الأخرى.
+document-key-figure-of = «{ $scenario }»: { $label }
+document-key-of = { $name } ({ $key })
+document-value-change = ⁦{ $value }⁩ ⁦({ $change })⁩
+document-price-costs = { $rule }: إضافة { $step } تكلف { $total }، أي نحو { $each } { $per }.
+document-price-saves = { $rule }: إضافة { $step } توفر { $total }، أي نحو { $each } { $per }.
+document-proof-checked-kept = أعاد مراجع مستقل، لا يشارك النموذج ولا الحلال، حساب { $rows } قاعدة انطلاقا من معطيات الحساب، ووجدها كلها محترمة.
+document-proof-checked-unclear = أعاد مراجع مستقل، لا يشارك النموذج ولا الحلال، حساب { $rows } قاعدة انطلاقا من معطيات الحساب.
 document-proof-figures = أكبر إخلال بقاعدة: { $primal } (نسبي). أكبر خطأ في إشارة سعر: { $dual }. أكبر فارق بين القيمة والحد: { $gap } (نسبي).
 document-proof-optimal = ثبت بالبرهان أنه لا يوجد مخطط أقل كلفة يحترم هذه القواعد.
 document-proof-staged = ثبت بالبرهان أنه لا يوجد مخطط أفضل، غاية بعد غاية. ولا تتجاوز كلفة المخطط أدنى كلفة ممكنة بأكثر من { $over }، وهو ما يُسمح للغايات اللاحقة باستعماله.
@@ -180,13 +215,21 @@ document-symbol-least = مستوى الجهة الأقل استفادة
 document-symbol-totals = مناصب الشغل والساكنة النشيطة (r: لجهة)
 document-symbol-discount = معامل القيمة الحالية
 
-document-lead = من نهاية { $base } إلى نهاية { $last } ينتقل عدد مناصب الشغل في القطاع من { $before } إلى { $jobs } ({ $added }). ويتطلب ذلك { $seats } مقعد عمل جديد { $parks ->
+document-lead = من نهاية { $base } إلى نهاية { $last } ينتقل عدد مناصب الشغل في القطاع من { $before } إلى { $jobs } ({ $added }). ويتطلب ذلك { $seat_count ->
+    [few] { $seats } مقاعد عمل جديدة
+    [many] { $seats } مقعد عمل جديدا
+   *[other] { $seats } مقعد عمل جديد
+} { $parks ->
     [0] دون مجال جديد
     [one] في مجال ترابي واحد
     [two] في مجالين ترابيين
     [few] في { $parks } مجالات ترابية
    *[other] في { $parks } مجالا ترابيا
-} وتكوين { $trained } شخص بدعم.
+} وتكوين { $people ->
+    [few] { $trained } أشخاص
+    [many] { $trained } شخصا
+   *[other] { $trained } شخص
+} بدعم.
 
 document-unit-jobs = منصب
 document-unit-mmad = مليون درهم

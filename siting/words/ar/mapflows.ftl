@@ -4,13 +4,29 @@ mapflows-away-region = في جهة أخرى
 mapflows-away-province = في إقليم أو عمالة أخرى
 mapflows-away-commune = في جماعة أخرى
 mapflows-scenario = ، سيناريو «{ $name }»
-mapflows-title = { $people } شخص، أي { $share } من المستخدمين، يعملون سنة { $year } { $away } غير التي يسكنونها؛ أكبر تدفق: من { $origin } إلى { $zone } ({ $largest })
-mapflows-title-region = { $region }، { $year }: يتنقل { $within } شخص للعمل داخل الجهة، ويدخلها { $in }، ويغادرها { $out }
+mapflows-title = { $many ->
+    [few] { $people } أشخاص
+    [many] { $people } شخصا
+   *[other] { $people } شخص
+ }، أي { $share } من المستخدمين، يعملون سنة { $year } { $away } غير التي يسكنونها؛ أكبر تدفق: من { $origin } إلى { $zone } ({ $largest })
+mapflows-title-region = { $region }، { $year }: يتنقل { $many ->
+    [few] { $within } أشخاص
+    [many] { $within } شخصا
+   *[other] { $within } شخص
+ } للعمل داخل الجهة، ويدخلها { $in }، ويغادرها { $out }
 mapflows-title-none = لا أحد يعمل سنة { $year } { $away } غير التي يسكنها
 mapflows-subtitle = التنقل بين السكن والعمل في ترحيل الخدمات كما يحسبه المخطط لسنة { $year }{ $scenario }
-mapflows-alt = التنقل بين السكن والعمل سنة { $year }: يعمل { $people } من أصل { $total } شخص { $away }. أكبر التدفقات: { $flows }.
+mapflows-alt = التنقل بين السكن والعمل سنة { $year }: يعمل { $people } من أصل { $many ->
+    [few] { $total } أشخاص
+    [many] { $total } شخصا
+   *[other] { $total } شخص
+ } { $away }. أكبر التدفقات: { $flows }.
 mapflows-alt-flow = من { $origin } إلى { $zone }، { $people }
-mapflows-note = تنقلات محسوبة وليست مرصودة: يوزع المخطط { $people } شخص بين أماكن سكن وعمل لا تفصل بينها أكثر من { $minutes } دقيقة. ويُفترض أن مناصب سنة { $base } يشغلها سكان المكان نفسه. تصل الخطوط بين مراكز السكان ولا تتبع الطرق.
+mapflows-note = تنقلات محسوبة وليست مرصودة: يوزع المخطط { $many ->
+    [few] { $people } أشخاص
+    [many] { $people } شخصا
+   *[other] { $people } شخص
+ } بين أماكن سكن وعمل لا تفصل بينها أكثر من { $minutes } دقيقة. ويُفترض أن مناصب سنة { $base } يشغلها سكان المكان نفسه. تصل الخطوط بين مراكز السكان ولا تتبع الطرق.
 mapflows-legend-lines =
     أشخاص يعملون خارج مجال سكناهم
     (عرض الخط، والسهم نحو مكان العمل)
@@ -19,11 +35,19 @@ mapflows-legend-across = من جهة إلى أخرى
 mapflows-legend-circles =
     يسكنون ويعملون
     في المجال نفسه
-mapflows-omitted = لم تُرسم التدفقات التي تقل عن { $least } شخص: عددها { $flows } ومجموعها { $people } شخص
+mapflows-omitted = لم تُرسم التدفقات الصغرى (الحد الأدنى: { $least }): عددها { $flows } ومجموعها { $many ->
+    [few] { $people } أشخاص
+    [many] { $people } شخصا
+   *[other] { $people } شخص
+ }
 mapflows-omitted-none = كل التدفقات مرسومة.
-catchment-title-park = { $pool } شخص مؤهل على بعد { $minutes } دقيقة على الأكثر من { $park } سنة { $year }، ويعمل فيه { $drawn } من سكان هذه المجالات
-catchment-title-all = { $share } من الأشخاص المؤهلين يسكنون سنة { $year } على بعد { $minutes } دقيقة على الأكثر من أحد مواقع المخطط وعددها { $parks }
-catchment-title-all-shared = { $share } من الأشخاص المؤهلين يسكنون سنة { $year } على بعد { $minutes } دقيقة على الأكثر من أحد مواقع المخطط وعددها { $parks }، و{ $twice } في متناول عدة مواقع
+catchment-title-park = { $people ->
+    [few] { $pool } أشخاص مؤهلين
+    [many] { $pool } شخصا مؤهلا
+   *[other] { $pool } شخص مؤهل
+ } على بعد { $minutes } دقيقة على الأكثر من { $park } سنة { $year }، ويعمل فيه { $drawn } من سكان هذه المجالات
+catchment-title-all = { $share } من الأشخاص المؤهلين يسكنون سنة { $year } على بعد { $minutes } دقيقة على الأكثر من أحد مواقع المخطط (عددها { $parks })
+catchment-title-all-shared = { $share } من الأشخاص المؤهلين يسكنون سنة { $year } على بعد { $minutes } دقيقة على الأكثر من أحد مواقع المخطط (عددها { $parks })، و{ $twice } في متناول عدة مواقع
 catchment-subtitle = أحواض التشغيل: مدة الطريق إلى أقرب موقع حسب { $level }{ $scenario }
 catchment-note = الحساب حسب { $level } بكامل المجال، من مركز السكان إلى مركز الموقع (وداخل المجال نفسه: متوسط التنقل)، والحد في النموذج { $limit } دقيقة. الأشخاص المؤهلون: رصيد تقديري لمستويي التكوين سنة { $year }، ولا يمكن للمخطط أن يوظف منه إلا جزءا.
 catchment-legend =
@@ -31,7 +55,6 @@ catchment-legend =
     ({ $count })
 catchment-count-zones = بين قوسين: عدد المجالات الترابية
 catchment-band = من { $low } إلى { $high } ({ $zones })
-catchment-band-pool = { $pool } شخص
 catchment-beyond = خارج المتناول ({ $zones })
 catchment-shared = في متناول عدة مواقع ({ $zones })
 catchment-legend-drawn =
@@ -44,8 +67,21 @@ catchment-table-pool = المؤهلون
 catchment-table-drawn = المشتغلون
 catchment-table-rest = أخرى ({ $zones })
 catchment-table-all = المجموع
-catchment-sites = { $name } · المواقع: { $parks }
-catchment-alt = حوض التشغيل سنة { $year }: { $zones } مجالا ترابيا على بعد { $minutes } دقيقة على الأكثر، و{ $pool } شخص مؤهل، ويعمل فيها { $drawn } من سكان هذه المجالات. { $bands }.
+catchment-sites = { $name } · { $parks ->
+    [two] موقعان
+    [few] { $parks } مواقع
+    [many] { $parks } موقعا
+   *[other] { $parks } موقع
+ }
+catchment-alt = حوض التشغيل سنة { $year }: { $many ->
+    [few] { $zones } مجالات ترابية
+    [many] { $zones } مجالا ترابيا
+   *[other] { $zones } مجال ترابي
+ } على بعد { $minutes } دقيقة على الأكثر، و{ $people ->
+    [few] { $pool } أشخاص مؤهلين
+    [many] { $pool } شخصا مؤهلا
+   *[other] { $pool } شخص مؤهل
+ }، ويعمل فيها { $drawn } من سكان هذه المجالات. { $bands }.
 catchment-alt-band = من { $low } إلى { $high } دقيقة: المجالات { $zones }، الأشخاص { $pool }
 multiples-title-year = { $measure }: { $after }، مقابل { $before } سنة { $first }
 multiples-title-scenario = { $measure }: من { $low } ({ $lowest }) إلى { $high } ({ $highest }) حسب السيناريو
@@ -53,14 +89,18 @@ multiples-title-same = { $measure }: { $value } في كل السيناريوها
 multiples-subtitle-year = { $unit }، حسب { $level }، الفئات نفسها لكل السنوات{ $scenario }
 multiples-subtitle-scenario = { $unit }، حسب { $level }، الفئات نفسها لكل السيناريوهات
 multiples-legend = { $measure } ({ $unit })
-multiples-counts = بين قوسين: عدد المجالات الترابية في كل الخرائط مجتمعة ({ $maps } × { $zones }).
+multiples-counts = بين قوسين: عدد المجالات الترابية في كل الخرائط مجتمعة (في كل خريطة { $zones }).
 multiples-total = المجموع { $value }
 multiples-median = الوسيط { $value }
 multiples-alt = { $measure }، خرائط بالفئات نفسها عددها { $maps }. { $panels }.
 multiples-alt-panel = { $head }: { $figure }، الأعلى في { $place } ({ $value })
 atlas-title = الأطلس الجهوي لمناصب الشغل في ترحيل الخدمات
 atlas-subtitle = { $model }، مخطط { $first }-{ $last }{ $scenario }
-atlas-page-title = { $region }: { $jobs } منصب شغل سنة { $last }، { $change } منذ { $base }
+atlas-page-title = { $region }: { $many ->
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+ } سنة { $last }، { $change } منذ { $base }
 atlas-page-subtitle = مناصب الشغل في ترحيل الخدمات حسب { $level } والمواقع سنة { $last }{ $scenario }
 atlas-progress = الصفحة { $page } من { $pages }: { $name }
 atlas-overview = نظرة عامة
@@ -87,4 +127,16 @@ atlas-column-region = الجهة
 atlas-column-added = المضافة
 atlas-column-page = الصفحة
 atlas-column-share = الحصة
-atlas-alt = { $region }: { $jobs } منصب شغل سنة { $last } مقابل { $before } سنة { $base }. { $places }.
+atlas-alt = { $region }: { $many ->
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+ } سنة { $last } مقابل { $before } سنة { $base }. { $places }.
+catchment-people = الأشخاص
+catchment-subtitle-park = حوض التشغيل: مدة الطريق إلى هذا الموقع حسب { $level }{ $scenario }
+multiples-class = { $words }‏ ({ $count } في { $maps ->
+    [two] خريطتين
+    [few] { $maps } خرائط
+    [many] { $maps } خريطة
+   *[other] { $maps } خريطة
+ })

@@ -81,3 +81,4 @@ chart-slope-subtitle = Jobs in { $last } by region, { $count } plans. { $scale }
 chart-slope-log = Logarithmic scale: equal slope, equal change in %.
 chart-slope-linear = The scale begins at zero.
 chart-slope-about = “{ $run }”: { $note }
+chart-slope-title-both = From “{ $first }” to “{ $other }”: { $region } gains most ({ $gain } jobs), { $loser } loses most ({ $loss })

