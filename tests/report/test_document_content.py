@@ -22,7 +22,7 @@ from siting.report.documents.request import write_report
 from siting.report.documents.rules import rule_equations
 from siting.report.documents.scenarios import overview_table, regional_jobs_table
 from siting.results import Run
-from siting.words import LANGS, Lang, money, number
+from siting.words import LANGS, Lang, number, say
 
 Runs = Mapping[str, Run]
 
@@ -45,10 +45,10 @@ def test_key_figures_are_those_of_the_summary(national_runs: Runs, lang: Lang) -
     values = [figure.value for figure in key_figures(plan_facts(run, lang)).figures]
     assert values == [
         number(summary["jobs"]["2030"], lang),
-        money(summary["exports_bmad"]["2030"] * 1000, lang, 2),
+        say("money-billion", lang, amount=number(summary["exports_bmad"]["2030"], lang, 2)),
         number(summary["seats_built"], lang),
-        money(summary["objective_mmad"], lang),
-        money(summary["cost_by_payer_mmad"]["state"], lang),
+        say("money-billion", lang, amount=number(summary["objective_mmad"] / 1000, lang, 2)),
+        say("money-billion", lang, amount=number(summary["cost_by_payer_mmad"]["state"] / 1000, lang, 2)),
         number(summary["gini"], lang, 3),
     ]
 
@@ -119,8 +119,6 @@ def test_every_rule_has_its_words_in_every_language() -> None:
         lacking = [name for name in names if f"rules-text-{name.replace('_', '-')}" not in keys(lang)]
         assert lacking == []
     english = {entry.name: entry.sentence for entry in entries(CONSTRAINTS)}
-    from siting.words import say
-
     assert {name: say(f"rules-text-{name.replace('_', '-')}", "en").replace("’", "'") for name in english} == english
 
 

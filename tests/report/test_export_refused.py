@@ -11,7 +11,7 @@ import pytest
 
 from siting.errors import DataError, RunError, SitingError, UsageError
 from siting.planning import plan
-from siting.report.exports.request import KINDS, write_export
+from siting.report.exports.request import KINDS, write_export, write_postgis
 from siting.results import Run, read_run
 
 
@@ -159,3 +159,11 @@ def test_a_run_of_a_model_that_cannot_be_read_any_more_still_tells_its_numbers(r
     other = Run(read_run(run.folder).folder, {**run.manifest, "model": model}, run.summary, run.certificate)
     write_export(other, tmp_path / "tables", kind="csv")
     assert "of_a_newer_version.number,3.5" in (tmp_path / "tables/assumptions.csv").read_text("utf-8")
+
+
+def test_no_part_of_a_password_with_an_at_sign_is_shown(run: Run) -> None:
+    with pytest.raises(UsageError) as caught:
+        write_postgis(run, "postgresql://u:SECRET@PASS@127.0.0.1:1/base")
+    assert "%40" in str(caught.value)
+    assert "SECRET" not in str(caught.value)
+    assert "PASS" not in str(caught.value)

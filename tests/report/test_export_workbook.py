@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -110,13 +111,16 @@ def test_years_segments_and_costs_are_those_of_the_run(books: dict[Lang, Path], 
 
 def test_assumptions_have_units_and_sources(books: dict[Lang, Path], run: Run) -> None:
     _, heads, rows = _table(openpyxl.load_workbook(books["ar"])[say("export-sheet-assumptions", "ar")])
-    told = {row[0]: row for row in rows}
+    told = {row[1]: row for row in rows}
     key = "goals.jobs.2030"
-    assert told[key][1:3] == [270_000, "jobs"]
-    assert told[key][3] == run.manifest["model"]["sources"][key]["source"]
-    assert told["balance.gini_max"][1] == 0.25
-    assert told["balance.gini_max"][3] is None  # the scenario's, which the model file has no source for
-    assert len(heads) == 7
+    assert told[key][2:4] == [270_000, say("document-unit-jobs", "ar")]
+    assert told[key][4] == run.manifest["model"]["sources"][key]["source"]
+    assert told["balance.gini_max"][2] == 0.25
+    assert told["balance.gini_max"][4] is None  # the scenario's, which the model file has no source for
+    assert len(heads) == 8
+    # What a reader of Arabic reads first is Arabic: names and units; the keys stand behind.
+    assert [row[1] for row in rows if not re.search("[\u0600-\u06ff]", row[0])] == []
+    assert {row[3] for row in rows if row[3] and not re.search("[\u0600-\u06ff]", row[3])} == set()
 
 
 def test_the_workbook_takes_less_than_two_seconds(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from siting.report.documents.opening import finding, key_figures, lead, running_
 from siting.report.documents.pictures import chart_figure, map_figure
 from siting.report.documents.plan_tables import cost_table, region_table
 from siting.report.documents.proof import certificate_blocks, limits
-from siting.report.documents.reasons import explained, reason_blocks
+from siting.report.documents.reasons import TOLD, explained, reason_blocks
 from siting.report.documents.scenarios import overview_table, regional_jobs_table
 from siting.report.page.notes import run_notes
 from siting.report.page.style import Style, default_style
@@ -82,7 +82,10 @@ def _blocks(facts: list[PlanFacts], comparison: Comparison | None, style: Style,
     yield from lead(first)
     yield key_figures(first, named=comparison is not None)
     step("plan map")
-    yield map_figure(run, "plan", lang=lang, style=style, high=4.9 if comparison is None else 4.1)
+    if comparison is None:
+        yield map_figure(run, "plan", lang=lang, style=style, high=4.9)
+    else:  # less room on the page: a map drawn larger and set smaller
+        yield map_figure(run, "plan", lang=lang, style=style, share=0.58, shrunk=True)
     yield Heading(say("document-heading-regions", lang))
     yield region_table(first)
     if comparison is None:
@@ -93,12 +96,13 @@ def _blocks(facts: list[PlanFacts], comparison: Comparison | None, style: Style,
         yield overview_table(facts, comparison)
         if (table := regional_jobs_table(facts, comparison)) is not None:
             yield table
-        yield chart_figure([each.run for each in facts], "slope", lang=lang, style=style, high=4.6)
+        yield chart_figure([each.run for each in facts], "slope", lang=lang, style=style, high=3.5)
     if comparison is None:
         yield Heading(say("document-heading-cost", lang))
         yield cost_table(first)
     yield Heading(say("document-heading-why", lang))
-    yield from reason_blocks(None if run.certificate.refuted else explained(run, "country", step), lang, whole=False)
+    found = None if run.certificate.refuted else explained(run, "country", step)
+    yield from reason_blocks(found, lang, whole=False, most=TOLD if comparison is None else 3)
     yield Heading(say("document-heading-proof", lang))
     yield from certificate_blocks(run, lang, whole=False)
     yield Heading(say("document-heading-limits", lang))

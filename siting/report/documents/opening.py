@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from siting.report.documents.blocks import Block, KeyFigure, KeyFigures, Paragraph
 from siting.report.documents.facts import PlanFacts, amount, reached
-from siting.report.page.notes import proof_notes
+from siting.report.page.notes import missed_notes, proof_notes
 from siting.words import day, number, percent, say, signed
 
 if TYPE_CHECKING:
@@ -84,25 +84,16 @@ def warnings(facts: Sequence[PlanFacts]) -> Iterator[Block]:
     if len(facts) == 1:
         (only,) = facts
         reasons = only.run.certificate.reasons if only.run.certificate.refuted else ()
-        for text in (*proof_notes(only.run, lang), *_missed(only), *reasons):
+        for text in (*proof_notes(only.run, lang), *missed_notes(only.run, lang), *reasons):
             yield Paragraph(text, "warning")
         return
     said = [
         say("document-about", lang, scenario=each.scenario, text=text)
         for each in facts
-        for text in (*proof_notes(each.run, lang), *_missed(each))
+        for text in (*proof_notes(each.run, lang), *missed_notes(each.run, lang))
     ]
     if said:
         yield Paragraph(" ".join(said), "warning")
-
-
-def _missed(facts: PlanFacts) -> Iterator[str]:
-    lang, jobs, exports = facts.lang, facts.goal("jobs"), facts.goal("exports_bmad")
-    if not reached(facts.jobs_last, jobs) and jobs is not None:
-        yield say("document-missed-jobs", lang, jobs=number(facts.jobs_last, lang), goal=number(jobs, lang))
-    if not reached(facts.exports, exports, _UNIT) and exports is not None:
-        values = {"exports": amount(facts.exports * 1e3, lang), "goal": amount(exports * 1e3, lang)}
-        yield say("document-missed-exports", lang, **values)
 
 
 def lead(facts: PlanFacts) -> Iterator[Block]:

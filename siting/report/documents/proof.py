@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from siting.report.documents.blocks import Block, Bullets, Paragraph, Table
+from siting.results.summary import over_bound, penalty_mmad
 from siting.words import Lang, keys, number, percent, say
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["certificate_blocks", "colophon_table", "limits", "reading"]
 
+_PENALTY = 1e-6  #: million MAD: a penalty above it is for a goal that is missed
 _SHORT = 12  #: letters of a fingerprint that are printed
 
 
@@ -45,10 +47,11 @@ def _verdict(run: Run, lang: Lang) -> str:
     verdict = run.certificate.verdict
     if run.certificate.refuted:
         return say("picture-refuted", lang)
-    cost, bound = run.summary["objective_mmad"], run.summary["best_bound_mmad"]
-    over = (cost / bound - 1.0) if bound > 0 else 0.0
-    told = percent(math.ceil(max(0.0, over) * 1e4 - 1e-6) / 1e4, lang, 2)
+    over = over_bound(run.summary)
+    told = percent(math.ceil(over * 1e4 - 1e-6) / 1e4, lang, 2)
     weighted = run.summary["stages"][0]["objective"] == "weighted"
+    if penalty_mmad(run.summary) > _PENALTY and verdict in ("proven optimal", "within gap") and not weighted:
+        return say("document-proof-soft", lang, over=told)
     if verdict == "proven optimal":
         if weighted:
             return say("document-proof-weighted", lang)

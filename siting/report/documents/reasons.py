@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from siting.model.prices import Price
     from siting.results import Run
 
-__all__ = ["explained", "reason_blocks"]
+__all__ = ["TOLD", "explained", "reason_blocks"]
 
 Step = Callable[[str], None]
 
 #: Rules of the country that a brief tells, the dearest first.
-_TOLD = 5
+TOLD = 5
 #: Variables from which on nothing is solved again for a document: at that size it takes minutes.
 _LARGE = 60_000
 
@@ -70,7 +70,7 @@ def _country(run: Run, step: Step) -> Explanation:
     return found
 
 
-def reason_blocks(explanation: Explanation | None, lang: Lang, *, whole: bool) -> Iterator[Block]:
+def reason_blocks(explanation: Explanation | None, lang: Lang, *, whole: bool, most: int = TOLD) -> Iterator[Block]:
     """The sentences: all of them, or for a brief what decides and the dearest limits."""
     from siting.analysis.explain import sentences
 
@@ -87,8 +87,8 @@ def reason_blocks(explanation: Explanation | None, lang: Lang, *, whole: bool) -
     paths = any(price.path for price in explanation.goals)
     goals = [price for price in explanation.goals if price.path or price.block != "jobs_goal" or not paths]
     goals.sort(key=lambda price: not price.path)
-    for title, prices, most in (("goals", goals, 3), ("rules", explanation.rules, _TOLD)):
-        if lines := _prices(explanation, prices, lang)[:most]:
+    for title, prices, count in (("goals", goals, 3), ("rules", explanation.rules, most)):
+        if lines := _prices(explanation, prices, lang)[:count]:
             yield Heading(say(f"explain-title-{title}", lang), 2)
             yield Bullets(lines)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
+
+from siting.words import Lang, keys, say, series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -11,7 +15,7 @@ if TYPE_CHECKING:
     from siting.config.schema import Model
     from siting.results import Run
 
-__all__ = ["assumptions_table"]
+__all__ = ["assumptions_table", "quantity_name", "unit_name"]
 
 _COLUMNS = ("key", "value", "unit", "source", "source_yr", "grade", "note")
 
@@ -37,6 +41,40 @@ def assumptions_table(run: Run) -> pd.DataFrame:
         by_hand = any(key == name or key.startswith(f"{name}.") for name in changed)
         rows.append((key, value, unit, *(_source(model, key) if not by_hand else (None,) * 4)))
     return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+
+def quantity_name(key: str, lang: Lang) -> str:
+    """An assumption in words, with the parts of its key that the words leave open: ``gross monthly wage (CRM)``.
+
+    The key where the catalogue has no words.
+    """
+    parts, known = key.split("."), keys(lang)
+    for left_out in range(len(parts)):
+        for chosen in combinations(range(len(parts)), len(parts) - left_out):
+            name = "document-key-" + "-".join(_part(parts[each]) for each in chosen)
+            if name in known:
+                open_parts = [part for each, part in enumerate(parts) if each not in chosen]
+                words = say(name, lang)
+                if not open_parts:
+                    return words
+                return say("export-head", lang, name=words, unit=series((_label(p, lang) for p in open_parts), lang))
+    return key
+
+
+def unit_name(unit: str | None, lang: Lang) -> str | None:
+    """A unit of the model file in words; as the file writes it where the catalogue has none."""
+    name = f"document-unit-{_part(unit or '')}"
+    return say(name, lang) if name in keys(lang) else unit
+
+
+def _label(part: str, lang: Lang) -> str:
+    name = f"document-label-{_part(part)}"
+    return say(name, lang) if name in keys(lang) else part
+
+
+def _part(text: str) -> str:
+    """A key or unit of the model file as a part of a key of the catalogue."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _model(told: Mapping[str, Any]) -> Model | None:

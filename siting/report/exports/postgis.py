@@ -57,6 +57,9 @@ def read_url(url: str, *, schema: str = "public", prefix: str = "siting_") -> Ta
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         raise UsageError("this is not an address of a data base: write postgresql://user@host:5432/base") from None
+    if "@" in str(parsed.host or ""):
+        # Everything up to the last @ may be part of a password: nothing of it is shown.
+        raise UsageError("the address has more than one @: write one that belongs to a name or password as %40")
     if parsed.get_backend_name() not in ("postgresql", "postgres"):
         what = f"cannot export to {parsed.drivername}: only to PostgreSQL with PostGIS"
         raise UsageError(f"{what}, postgresql://user@host:5432/base")

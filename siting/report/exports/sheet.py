@@ -83,6 +83,8 @@ class Book:
             self._formats[f"{name}-estimate"] = book.add_format({**look, "italic": True})
         # Text of the model file is English in every language.
         self._formats["english"] = book.add_format({"valign": "top", "text_wrap": True, **begin, "reading_order": 1})
+        key = {"valign": "top", "font_color": colours.muted, "font_size": 8, **begin, "reading_order": 1}
+        self._formats["key"] = book.add_format(key)
 
     def sheet(
         self, name: str, title: str, widths: Sequence[float], notes: Sequence[str] = (), *, large: bool = False

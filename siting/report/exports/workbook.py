@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from siting.report.exports.assumptions import quantity_name, unit_name
 from siting.report.exports.fields import DESCRIPTIVE, Field, layer_named
 from siting.report.exports.layers import whole_since, whole_zones
 from siting.report.exports.sheet import Book, number_format
@@ -218,21 +219,23 @@ def _wide(
 
 
 def _assumptions(book: Book, export: Export) -> None:
-    """Every number of the model with unit, source and grade."""
+    """Every number of the model with its name and unit in words, source and grade; the key stands grey behind."""
     lang, frame, layer = export.lang, export.frames["assumptions"], layer_named("assumptions")
+    fields = [field for field in layer.fields if field.name != "key"]
     title = layer.title(lang)
-    widths = [44.0, 12.0, 18.0, 60.0, 9.0, 10.0, 60.0]
+    widths = [44.0, 24.0, 12.0, 22.0, 60.0, 9.0, 10.0, 60.0]
     sheet = book.sheet(say("export-sheet-assumptions", lang), title, widths, [say("export-note-assumptions", lang)])
-    sheet.heads([field.title(lang) for field in layer.fields], 1)
-    looks = {"value": "any", "source_yr": "year", "source": "english", "note": "english", "key": "english"}
+    heads = [say("export-column-quantity", lang), layer.field("key").title(lang)]
+    sheet.heads([*heads, *(field.title(lang) for field in fields)], 1)
+    looks = {"value": "any", "source_yr": "year", "source": "english", "note": "english", "unit": "wrap"}
     for row in frame.to_dict(orient="records"):
         # A grade C is an estimate, not a published figure.
         weak = "-estimate" if row["grade"] == "C" else ""
-        cells = [_cell(row[field.name], lang) for field in layer.fields]
-        sheet.row(
-            cells, [looks.get(field.name, "text") + (weak if field.name == "value" else "") for field in layer.fields]
-        )
-    sheet.filter(len(layer.fields))
+        row["unit"] = unit_name(row["unit"], lang)
+        cells = [quantity_name(row["key"], lang), row["key"], *(_cell(row[field.name], lang) for field in fields)]
+        own = [looks.get(field.name, "text") + (weak if field.name == "value" else "") for field in fields]
+        sheet.row(cells, ["wrap", "key", *own])
+    sheet.filter(len(fields) + 2)
 
 
 def _described(book: Book, export: Export, name: str) -> None:

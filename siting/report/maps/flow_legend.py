@@ -30,8 +30,10 @@ def draw_flow_legend(sheet: Sheet, box: Box, flows: Flows, widths: FlowScale, ci
     plain = _writer(sheet, axes, side, sheet.style.sizes.legend, "normal")
     look, y = sheet.style.colours, top
     if not flows.between.empty:
-        y = head(0.0, y, say("mapflows-legend-lines", sheet.lang)) - 0.1
-        for people in widths.examples():
+        examples = widths.examples()
+        widest = 0.95 * widths.width(max(examples)) / 72  # half the head of the arrow, in inches
+        y = head(0.0, y, say("mapflows-legend-lines", sheet.lang)) - max(0.1, widest + 0.05)
+        for people in examples:
             _sample(sheet, axes, side, y, widths.width(people), look.muted, f"size-{int(people)}")
             plain(_LONG + 0.1, y, number(people, sheet.lang), "center")
             y -= 0.19

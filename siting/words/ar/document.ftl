@@ -22,7 +22,7 @@ document-title-missed = { $count ->
     [many] { $jobs } منصب شغل
    *[other] { $jobs } منصب شغل
 } في ترحيل الخدمات نهاية { $last }، أي { $short } دون الهدف، بكلفة { $cost }
-document-title-refuted = مخطط تنقضه المراجعة: لا يُستعمل
+document-title-refuted = مخطط ينقضه التحقق: لا يُستعمل
 document-title-compared = مقارنة { $count ->
     [two] مخططين
     [few] { $count } مخططات
@@ -39,8 +39,6 @@ document-title-many = { $count ->
    *[other] { $count } مخطط
 } في أفق { $last }: من { $low } («{ $cheapest }») إلى { $high } («{ $dearest }»)
 document-about = «{ $scenario }»: { $text }
-document-missed-jobs = هدف مناصب الشغل غير محقق: { $jobs } عوض { $goal }.
-document-missed-exports = هدف الصادرات غير محقق: { $exports } عوض { $goal }.
 document-exports = تبلغ صادرات القطاع { $exports } سنة { $last }، والهدف هو { $goal }.
 document-exports-plain = تبلغ صادرات القطاع { $exports } سنة { $last }.
 document-spread = تضم { $top } { $share } من مناصب الشغل سنة { $last } مقابل { $before } سنة { $base }. والجهة الأقل استفادة هي { $least } بمعدل { $rate } منصب لكل { $thousand } نشيط، والمتوسط الوطني { $mean }.
@@ -151,6 +149,7 @@ document-proof-checked-unclear = أعاد مراجع مستقل، لا يشار�
 document-proof-figures = أكبر إخلال بقاعدة: { $primal } (نسبي). أكبر خطأ في إشارة سعر: { $dual }. أكبر فارق بين القيمة والحد: { $gap } (نسبي).
 document-proof-optimal = ثبت بالبرهان أنه لا يوجد مخطط أقل كلفة يحترم هذه القواعد.
 document-proof-staged = ثبت بالبرهان أنه لا يوجد مخطط أفضل، غاية بعد غاية. ولا تتجاوز كلفة المخطط أدنى كلفة ممكنة بأكثر من { $over }، وهو ما يُسمح للغايات اللاحقة باستعماله.
+document-proof-soft = ثبت بالبرهان، غاية بعد غاية، أن كلفة المخطط وغرامة الأهداف غير المحققة لا تتجاوزان معا أدنى مستوى ممكن بأكثر من { $over }.
 document-proof-weighted = ثبت بالبرهان أنه لا يوجد مخطط أفضل وفق أوزان الغايات.
 document-proof-gap = يحترم المخطط كل القواعد؛ وثبت بالبرهان أن كلفته لا تتجاوز أدنى كلفة ممكنة بأكثر من { $over }.
 document-stage-cost = الكلفة

@@ -10,7 +10,7 @@ chart-kind-bars = emplois des régions, première et dernière année
 chart-kind-lorenz = courbe de Lorenz des emplois et indice de Gini
 chart-kind-path = trajectoire des emplois et des exportations vers leurs objectifs
 chart-kind-costs = coût par payeur (ou par nature) et par an
-chart-kind-segments = emplois par métier et par an, du pays ou d’une région
+chart-kind-segments = emplois par segment et par an, du pays ou d’une région
 chart-kind-slope = emplois des régions d’un plan à l’autre
 
 chart-bars-title = { $region } reçoit { $share } des { $added } emplois créés de { $base } à { $last }
@@ -45,7 +45,7 @@ chart-path-new = nouveaux depuis { $base }
 
 chart-segments-title = { $segment } : { $after } des emplois en { $last }, contre { $before } en { $base }
 chart-segments-title-region = { $region } : { $after } des emplois en { $segment } en { $last }, contre { $before } en { $base }
-chart-segments-subtitle = Emplois de l’offshoring par métier, en fin d’année ; à droite, part de la dernière année. Plan « { $scenario } »
+chart-segments-subtitle = Emplois de l’offshoring par segment, en fin d’année ; à droite, part de la dernière année. Plan « { $scenario } »
 chart-segments-layer = { $segment } : { $share }
 
 chart-costs-title = Le plan coûte { $total }, dont { $state } à la charge de l’État

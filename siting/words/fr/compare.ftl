@@ -122,7 +122,7 @@ compare-run-share = { $run } ({ $share })
 
 compare-note-change = Les écarts sont mesurés par rapport à « { $first } ». Emplois et postes de travail sont des nombres entiers dont la somme est celle du pays.
 compare-note-discount = Les coûts ne sont donnés que pour les plans au taux d’actualisation de « { $first } » : des valeurs actualisées à d’autres taux ne se soustraient pas. Taux : { $runs }.
-compare-note-baseline = Dans { $runs }, les emplois de l’année de base se trouvent dans d’autres zones que dans « { $first } » ; les totaux des régions sont les mêmes.
+compare-note-baseline = Dans { $runs }, les emplois de l’année de base se trouvent dans d’autres territoires que dans « { $first } » ; les totaux des régions sont les mêmes.
 compare-note-seats = Dans { $runs }, les postes existants à l’année de base ne sont pas ceux de « { $first } » : l’écart de postes en tient compte.
 compare-note-data = Le jeu de données de { $runs } n’est pas celui de « { $first } ».
 compare-note-same-input = { $count ->

@@ -28,5 +28,5 @@ comparison-between =  ;{" "}
 comparison-settings = Valeurs changées à la main : { $changed }.
 comparison-missed = « { $run } » manque ses objectifs{ $by } ; la pénalité correspondante n’est pas une dépense et n’entre dans aucun coût.
 comparison-missed-jobs = {" "}({ $jobs } emplois de moins que l’objectif en { $year })
-comparison-base-moved = Les emplois de { $base } ne se trouvent pas dans les mêmes zones dans tous les plans.
+comparison-base-moved = Les emplois de { $base } ne se trouvent pas dans les mêmes territoires dans tous les plans.
 comparison-alt = Variation des emplois par région de « { $first } » à « { $other } » : { $changes }.

@@ -16,7 +16,7 @@ explain-order-many = Les buts sont pris dans cet ordre, chacun dans ce que perme
 explain-spent = Le moindre coût est de { $least }. On accepte jusqu’à { $tolerance } de plus pour { $goals }. Ces objectifs ont dépensé { $spent } : le plan coûte { $cost }, soit { $share } de plus que le minimum.
 explain-spent-penalty = Ce qui est minimisé d’abord, coût et pénalité ensemble, vaut au moins { $least }. On accepte jusqu’à { $tolerance } de plus pour { $goals }. Ces objectifs ont dépensé { $spent } : le plan vaut { $cost }, soit { $share } de plus que le minimum.
 explain-parks = Les parcs sont entiers : leur ouverture a été décidée d’abord. Les prix viennent du programme linéaire où les parcs de ce plan sont donnés ; ils ne disent rien d’autres parcs.
-explain-large = À ce niveau chaque question prend du temps : régions et zones ne sont expliquées que si on les nomme.
+explain-large = À ce niveau chaque question prend du temps : régions et territoires ne sont expliqués que si on les nomme.
 explain-by-cost = Le coût seul décide du total de { $regions }.
 explain-by-cost-all = Le coût seul décide du total de chaque région.
 explain-by-fairness = Le coût laisse un choix, que font les buts suivants, dans { $regions }.
@@ -252,7 +252,7 @@ explain-why-least = Si seul le coût décidait, il y aurait ici { $jobs }.
 explain-decided-regions = L’équité compte les régions, non les { $level ->
     [province] provinces
     [commune] communes
-   *[other] zones une à une
+   *[other] territoires un à un
 }.
 explain-decided-spent = Elle a dépensé cet argent : chaque région gardant ses emplois du plan, les mêmes emplois ici coûteraient { $amount } de plus, et il ne reste rien.
 explain-decided-over = Chaque région gardant ses emplois du plan, les mêmes emplois ici coûteraient { $amount } de plus, et il reste { $left }.
@@ -309,8 +309,8 @@ explain-level-commune = { $count ->
    *[other] { $count } communes
 }
 explain-level-other = { $count ->
-    [one] une zone
-   *[other] { $count } zones
+    [one] un territoire
+   *[other] { $count } territoires
 }
 
 explain-segment = { $code } ({ $what })

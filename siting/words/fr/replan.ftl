@@ -53,8 +53,8 @@ replan-note-missing = { $count ->
    *[other] { $count } zones manquent au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu, entre autres pour { $zones }.
 }
 replan-note-split = { $count ->
-    [one] Hypothèse : pour une zone et une année, le réalisé donne les emplois sans segment ; ils sont répartis comme dans le plan antérieur pour cette zone et cette année, à défaut comme dans le pays.
-   *[other] Hypothèse : pour { $count } couples zone-année, le réalisé donne les emplois sans segment ; ils sont répartis comme dans le plan antérieur pour la zone et l’année, à défaut comme dans le pays.
+    [one] Hypothèse : pour un territoire et une année, le réalisé donne les emplois sans segment ; ils sont répartis comme dans le plan antérieur pour ce territoire et cette année, à défaut comme dans le pays.
+   *[other] Hypothèse : pour { $count } couples territoire-année, le réalisé donne les emplois sans segment ; ils sont répartis comme dans le plan antérieur pour le territoire et l’année, à défaut comme dans le pays.
 }
 replan-note-rounded = { $count ->
     [one] Dans un lieu, les emplois observés demandent plus de postes de travail qu’il n’en existe : { $seats } de plus ({ $zones }). L’écart est tenu pour un arrondi : le nouveau plan y compte autant de postes que les emplois en utilisent.
