@@ -177,7 +177,7 @@ def test_a_missed_goal_is_a_warning_and_the_title(national_runs: Runs) -> None:
     goals = {**run.summary["goals"], "jobs": {**run.summary["goals"]["jobs"], "2030": 280_000.0}}
     facts = plan_facts(dataclasses.replace(run, summary={**run.summary, "goals": goals}), "en")
     (said,) = warnings([facts])
-    assert said.text == "The jobs goal is missed: 270,000 instead of 280,000."  # type: ignore[union-attr]
+    assert said.text == "Goals missed: 10,000 jobs short in 2030."  # type: ignore[union-attr]
     assert "10,000 below the goal" in plan_title(facts)
 
 
