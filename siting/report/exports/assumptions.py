@@ -51,9 +51,10 @@ def quantity_name(key: str, lang: Lang) -> str:
     parts, known = key.split("."), keys(lang)
     for left_out in range(len(parts)):
         for chosen in combinations(range(len(parts)), len(parts) - left_out):
-            name = "document-key-" + "-".join(_part(parts[each]) for each in chosen)
-            if name in known:
-                open_parts = [part for each, part in enumerate(parts) if each not in chosen]
+            stem = "-".join(_part(parts[each]) for each in chosen)
+            name = next((own for own in (f"document-key-{stem}", f"export-assumption-{stem}") if own in known), None)
+            if name is not None:
+                open_parts = _joined([part for each, part in enumerate(parts) if each not in chosen])
                 words = say(name, lang)
                 if not open_parts:
                     return words
@@ -63,8 +64,16 @@ def quantity_name(key: str, lang: Lang) -> str:
 
 def unit_name(unit: str | None, lang: Lang) -> str | None:
     """A unit of the model file in words; as the file writes it where the catalogue has none."""
-    name = f"document-unit-{_part(unit or '')}"
-    return say(name, lang) if name in keys(lang) else unit
+    stem = _part(unit or "")
+    for name in (f"document-unit-{stem}", f"export-assumed-unit-{stem}"):
+        if name in keys(lang):
+            return say(name, lang)
+    return unit
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Parts of a key; the code of a zone, which has a point of its own, as one."""
+    return [".".join(parts[1:])] if parts[:1] == ["zones"] else parts
 
 
 def _label(part: str, lang: Lang) -> str:

@@ -274,3 +274,14 @@ export-quantity-penalty = غرامة عن الأهداف غير المحققة (
 export-quantity-gini = معامل جيني لمناصب الشغل لكل نشيط، { $year }
 export-quantity-least-served = الجهة الأقل استفادة، { $year }
 export-quantity-commute = متوسط مدة التنقل ذهابا، { $year }
+
+export-assumption-horizon-base-year = سنة الأساس
+export-assumption-horizon-last-year = آخر سنة في المخطط
+export-assumption-objective-stages-tolerance = هامش تسامح أحد الأهداف
+export-assumption-solver-gap = الفارق عن الحد المطلوب من الحلّال
+export-assumption-solver-threads = خيوط تنفيذ الحلّال
+export-assumption-solver-seed = بذرة الحلّال
+export-assumed-unit-year = سنة
+export-assumed-unit-threads = خيط
+export-assumed-unit-number = عدد
+export-assumed-unit-seats-per-1-000-active = مقعد عمل لكل 1 000 نشيط

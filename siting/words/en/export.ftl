@@ -274,3 +274,14 @@ export-quantity-penalty = Penalty for missed goals (not money)
 export-quantity-gini = Gini of jobs per active, { $year }
 export-quantity-least-served = Least-served region, { $year }
 export-quantity-commute = Mean way to work, one way, { $year }
+
+export-assumption-horizon-base-year = base year
+export-assumption-horizon-last-year = last year of the plan
+export-assumption-objective-stages-tolerance = tolerance of an objective
+export-assumption-solver-gap = gap asked of the solver
+export-assumption-solver-threads = threads of the solver
+export-assumption-solver-seed = seed of the solver
+export-assumed-unit-year = year
+export-assumed-unit-threads = threads
+export-assumed-unit-number = number
+export-assumed-unit-seats-per-1-000-active = seats per 1,000 active

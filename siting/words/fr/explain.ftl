@@ -6,7 +6,7 @@ explain-title-rules = Limites et politiques, de la plus chère à la moins chèr
 explain-title-idle = Ce qui ne contraint pas
 explain-title-region = { $name }
 explain-title-zone = { $name } ({ $region })
-explain-title-bare = Zones sans rien de nouveau
+explain-title-bare = Territoires sans rien de nouveau
 
 explain-parks-fixed = (Les parcs de ce plan étant donnés.)
 

@@ -274,3 +274,14 @@ export-quantity-penalty = Pénalité pour objectifs manqués (n’est pas de l�
 export-quantity-gini = Indice de Gini des emplois par actif, { $year }
 export-quantity-least-served = Région la moins servie, { $year }
 export-quantity-commute = Trajet moyen, aller, { $year }
+
+export-assumption-horizon-base-year = année de base
+export-assumption-horizon-last-year = dernière année du plan
+export-assumption-objective-stages-tolerance = tolérance d’un objectif
+export-assumption-solver-gap = écart à la borne demandé au solveur
+export-assumption-solver-threads = fils d’exécution du solveur
+export-assumption-solver-seed = graine du solveur
+export-assumed-unit-year = année
+export-assumed-unit-threads = fils
+export-assumed-unit-number = nombre
+export-assumed-unit-seats-per-1-000-active = postes pour 1 000 actifs

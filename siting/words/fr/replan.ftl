@@ -49,8 +49,8 @@ replan-unfinished = Le solveur s’est arrêté avant d’atteindre les objectif
 
 replan-zone = { $name } ({ $code })
 replan-note-missing = { $count ->
-    [one] Une zone manque au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu : { $zones }.
-   *[other] { $count } zones manquent au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu, entre autres pour { $zones }.
+    [one] Un territoire manque au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu : { $zones }.
+   *[other] { $count } territoires manquent au réalisé pour au moins une année ; les chiffres du plan en tiennent lieu, entre autres pour { $zones }.
 }
 replan-note-split = { $count ->
     [one] Hypothèse : pour un territoire et une année, le réalisé donne les emplois sans segment ; ils sont répartis comme dans le plan antérieur pour ce territoire et cette année, à défaut comme dans le pays.
