@@ -15,7 +15,8 @@ from siting.analysis.replan.drifting import DRIFT_COLUMNS, drift
 from siting.analysis.replan.outturn import planned_outturn, read_outturn, write_outturn
 from siting.analysis.replan.replanning import replan, stated_years
 from siting.errors import DataError, Infeasible, RunError
-from siting.planning import draw_map, plan
+from siting.planning import plan
+from siting.report.maps.request import MapRequest, write_map
 from siting.results import Run, read_run, verify_run, write_run
 from siting.results.hashes import hash_files
 from siting.terminal.replan import print_drift
@@ -82,7 +83,7 @@ def test_a_chain_of_re_plans_that_go_as_planned(example: Run, late: Run, tmp_pat
     _assert_unchanged(late, again)
     assert again.inputs.scalars.years == (2028,)
     assert again.manifest["replanned"]["run"] == "late"
-    picture = draw_map(again.folder, out=tmp_path / "again.svg", kind=None, lang="fr")
+    picture = write_map(again, MapRequest(lang="fr"), tmp_path / "again.svg")
     assert "2027" in picture.read_text("utf-8")
     assert stated_years(again) == stated_years(example) == (2028,)
 
