@@ -261,6 +261,8 @@ def test_an_out_that_cannot_be(refused: Refused, place: str) -> None:
 def test_no_plan_leaves_no_folder(refused: Refused, arguments: list[str]) -> None:
     refused("solve", "example", *arguments, code=5 if "0" in arguments else 4)
     refused("solve", "example", *arguments, "--out", "a/b/run", code=5 if "0" in arguments else 4)
+    assert not Path("a").exists()
+    assert not Path("runs").exists()
 
 
 @pytest.mark.parametrize(
