@@ -61,19 +61,34 @@ class MapOrder(NamedTuple):
     out: Path | None = None
 
 
+def _run(name: str) -> Run:
+    """The run in a folder, or the newest of a scenario in ``runs/``, with every file checked."""
+    from siting.results import read_run
+    from siting.results.finding import find_run
+
+    return read_run(find_run(name))
+
+
+def _beside(run: Run, out: Path | None, ending: str) -> Path:
+    """``out``, or the name of the run with ``ending``, beside its folder."""
+    folder = run.folder.resolve()
+    return out if out is not None else folder.with_name(f"{folder.name}{ending}")
+
+
 def map_picture(names: Sequence[str], order: MapOrder, progress: Step | None = None) -> Path:
     """Draw a map of a run (small multiples: of several), beside the first run or to ``order.out``; returns the file.
 
     Raises `UsageError` for an option that the kind does not take, a format that cannot be drawn and whatever the map
     does not have; `RunError`, `DataError`, `StyleError` for runs, outlines, places and styles that cannot be used.
     """
+    from siting.report.page.places import check_place
     from siting.report.page.style import load_style
-    from siting.results import read_run
-    from siting.results.finding import find_run
 
     _check_order(names, order)
+    if order.out is not None:
+        check_place(order.out)
     style = load_style(order.style)
-    runs = [read_run(find_run(name)) for name in names]
+    runs = [_run(name) for name in names]
     if order.kind == "atlas":
         from siting.report.maps.atlas import atlas
 
@@ -124,10 +139,8 @@ def _drawn(runs: Sequence[Run], order: MapOrder, style: Any) -> Drawn:
         by: Any = "year" if len(runs) == 1 else "scenario"
         return multiples(runs if len(runs) > 1 else runs[0], by=by, year=order.year, **shown, **look)
     from siting.report.maps.request import MapRequest, draw_map
-    from siting.results import read_run
-    from siting.results.finding import find_run
 
-    against = None if order.against is None else read_run(find_run(order.against))
+    against = None if order.against is None else _run(order.against)
     asked: dict[str, Any] = {
         name: getattr(order, name)
         for name in ("kind", "measure", "year", "from_year", "level", "region", "classes", "lang")
@@ -148,8 +161,7 @@ def picture_place(run: Run, out: Path | None, kind: str | None, ending: str) -> 
     if kind is not None and own in PICTURES and own != kind:
         raise UsageError(f"{out} ends in .{own}, and --format says {kind}: leave one out")
     kind = kind or own or "png"
-    folder = run.folder.resolve()
-    place = out if out is not None else folder.with_name(f"{folder.name}{ending}.{kind}")
+    place = _beside(run, out, f"{ending}.{kind}")
     check_place(place)
     return place, kind
 
@@ -157,10 +169,8 @@ def picture_place(run: Run, out: Path | None, kind: str | None, ending: str) -> 
 def measures(name: str, lang: str) -> list[dict[str, Any]]:
     """What can be mapped of a run: key, name, unit, years, levels, whether less is better."""
     from siting.report.maps.request import list_measures
-    from siting.results import read_run
-    from siting.results.finding import find_run
 
-    return list_measures(read_run(find_run(name)), lang)  # type: ignore[arg-type]
+    return list_measures(_run(name), lang)  # type: ignore[arg-type]
 
 
 def chart(names: Sequence[str], *, out: Path | None, kind: str | None, asked: Mapping[str, Any]) -> Path:
@@ -169,11 +179,9 @@ def chart(names: Sequence[str], *, out: Path | None, kind: str | None, asked: Ma
     Raises what `siting.report.charts.request.draw_chart` and `map_picture` raise.
     """
     from siting.report.charts.request import ChartRequest, draw_chart
-    from siting.results import read_run
-    from siting.results.finding import find_run
 
     request = ChartRequest(**asked)
-    runs = [read_run(find_run(name)) for name in names]
+    runs = [_run(name) for name in names]
     place, kind = picture_place(runs[0], out, kind, f"-{request.kind}")
     return draw_chart(runs, request).save(place, kind)
 
@@ -187,13 +195,10 @@ def report(
     """
     from siting.report.documents.request import write_report
     from siting.report.page.style import load_style
-    from siting.results import read_run
-    from siting.results.finding import find_run
 
     look = load_style(style)
-    runs = [read_run(find_run(name)) for name in names]
-    folder = runs[0].folder.resolve()
-    place = out if out is not None else folder.with_name(f"{folder.name}-{kind}.pdf")
+    runs = [_run(name) for name in names]
+    place = _beside(runs[0], out, f"-{kind}.pdf")
     return write_report(runs, place, kind=kind, lang=lang, style=look, progress=progress)  # type: ignore[arg-type]
 
 
@@ -215,17 +220,13 @@ def export(
     """
     from siting.report.exports.request import KINDS, write_export
     from siting.report.page.style import load_style
-    from siting.results import read_run
-    from siting.results.finding import find_run
 
     own = out.suffix.lstrip(".").lower() if out is not None else ""
     if kind is None and own and own not in KINDS:
         raise UsageError(f"cannot export to {out}: choose one of {', '.join(KINDS)} with --format")
     kind = kind or own or "gpkg"
-    run = read_run(find_run(name))
-    folder = run.folder.resolve()
-    default = f"{folder.name}.{kind}" if kind in ("gpkg", "xlsx") else f"{folder.name}-{kind}"
-    place = out if out is not None else folder.with_name(default)
+    run = _run(name)
+    place = _beside(run, out, f".{kind}" if kind in ("gpkg", "xlsx") else f"-{kind}")
     return write_export(
         run, place, kind=kind, lang=lang, style=load_style(style), year=year, overwrite=overwrite,  # type: ignore[arg-type]
         progress=progress,
@@ -240,8 +241,6 @@ def export_postgis(
     Raises what `siting.report.exports.request.write_postgis` raises.
     """
     from siting.report.exports.request import write_postgis
-    from siting.results import read_run
-    from siting.results.finding import find_run
 
-    run = read_run(find_run(name))
+    run = _run(name)
     return write_postgis(run, url, lang=lang, year=year, overwrite=overwrite, progress=progress)  # type: ignore[arg-type]

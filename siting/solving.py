@@ -72,11 +72,14 @@ def solve_prepared(
 
 def _told(model: Model, dataset: Dataset, started: datetime) -> dict[str, Any]:
     """What the manifest says about where the run comes from."""
+    from siting.config.changes import changed_values
+
     ours = dataset.folder.resolve() == shipped(SHIPPED_DATA).resolve()
     return {
         "model": model.resolved(),
         "scenario": _scenario_told(model),
         "settings": list(model.settings),
+        "changed": changed_values(model),
         "command": shlex.join(["siting", *sys.argv[1:]]) if sys.argv[:1] else "siting",
         "data": {
             "folder": SHIPPED_DATA if ours else str(dataset.folder.resolve()),

@@ -76,6 +76,11 @@ Classes = Annotated[
 ]
 
 
+def _print_file(what: str, file: Path, json: bool) -> None:
+    """The file that was written, for a person or a program."""
+    terminal.print_json({what: str(file)}) if json else print(file)
+
+
 @app.command("map")
 def map_(
     runs: Runs,
@@ -111,7 +116,7 @@ def map_(
     )  # fmt: skip
     with terminal.counted(13, quiet=quiet or kind is not MapKind.atlas) as step:
         file = map_picture(runs, order, step)
-    terminal.print_json({"picture": str(file)}) if json else print(file)
+    _print_file("picture", file, json)
 
 
 @app.command()
@@ -138,7 +143,7 @@ def chart(
         "discounted": False if undiscounted else None,
     }  # fmt: skip
     file = draw(runs, out=out, kind=picture.value if picture else None, asked=asked)
-    terminal.print_json({"picture": str(file)}) if json else print(file)
+    _print_file("picture", file, json)
 
 
 @app.command()
@@ -161,7 +166,7 @@ def report(
 
     with terminal.progress(quiet=quiet) as step:
         file = write(runs, out=out, kind=kind.value, lang=lang.value, style=style, progress=step)
-    terminal.print_json({"document": str(file)}) if json else print(file)
+    _print_file("document", file, json)
 
 
 @app.command()

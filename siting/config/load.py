@@ -55,6 +55,7 @@ def load_model(
         model._folder = file.parent.resolve()
         model._scenario = scenario
         model._settings = tuple(settings)
+        model._stated = document.data
         model._places.update(tree.places)
         problems += check_model(model)
         problems += check_sources(document.data, model, tree.places)

@@ -230,6 +230,7 @@ class Model(Frozen):
     _folder: Path = PrivateAttr(default_factory=Path)
     _scenario: str | None = PrivateAttr(default=None)
     _settings: tuple[str, ...] = PrivateAttr(default=())
+    _stated: dict[str, Any] | None = PrivateAttr(default=None)  # the model file as read, before all changes
     _places: dict[tuple[str | int, ...], str] = PrivateAttr(default_factory=dict)
 
     @property

@@ -175,6 +175,30 @@ def test_places_and_runs_that_cannot_be_used(folder: Path, command: str, capsys:
     assert _beside(folder) == []
 
 
+def test_year_and_place_are_checked_before_anything_is_drawn(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import geopandas
+    from matplotlib.figure import Figure
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("work was begun")
+
+    monkeypatch.setattr(Figure, "__init__", never)
+    monkeypatch.setattr(geopandas, "read_file", never)
+    for kind in ("choropleth", "circles", "change", "flows", "catchments"):
+        _refused(["map", str(folder), "--kind", kind, "--year", "1999"], capsys, 2)
+    _refused(["export", str(folder), "--year", "1999"], capsys, 2)
+    missing = folder.parent / "missing"
+    for command, *options in (
+        *(("map", "--kind", kind) for kind in MAP_KINDS), ("chart",), ("report",), ("report", "--kind", "full"),
+    ):  # fmt: skip
+        out = missing / "x.pdf"
+        assert "no such folder" in _refused([command, str(folder), *options, "--out", str(out)], capsys, 3)
+    assert "no such folder" in _refused(["export", str(folder), "--out", str(missing / "x.gpkg")], capsys, 3)
+    assert _beside(folder) == []
+
+
 @pytest.mark.parametrize("command", ["map", "chart"])
 @pytest.mark.parametrize(
     ("text", "words"),

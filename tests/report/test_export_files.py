@@ -21,7 +21,7 @@ import shapely
 
 from siting.planning import plan
 from siting.report.exports.fields import LAYERS, fields_markdown, fields_table
-from siting.report.exports.layers import Export, gather, whole_since, whole_zones
+from siting.report.exports.layers import Export, gather
 from siting.report.exports.request import KINDS, write_export
 from siting.report.maps.plan_map import plan_picture, run_geometry
 from siting.results import Run
@@ -129,15 +129,7 @@ def test_another_year_gives_that_years_figures(national: Run) -> None:
     assert early["jobs"].sum() == round(national.summary["jobs"]["2026"])
     assert (early["year"] == 2026).all()
     seats = national.table("seats")
-    assert early["built"].sum() == round(seats[seats["year"] <= 2026]["built"].sum())
-
-
-def test_a_place_where_nothing_changes_keeps_its_whole_figure() -> None:
-    base = pd.Series([0.4, 0.4, 0.4, 10.4], index=list("abcd"))
-    later = base.add([0.0, 0.0, 0.0, 5.0])
-    region = pd.Series(["x"] * 4, index=base.index)
-    first, last = whole_zones(base, region), whole_since(base, later, region)
-    assert (last - first).tolist() == [0, 0, 0, 5]
+    assert abs(early["built"].sum() - seats[seats["year"] <= 2026]["built"].sum()) < 1
 
 
 def test_points_and_lines_stand_at_the_centres(export: Export) -> None:

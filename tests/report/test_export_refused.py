@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from siting.errors import DataError, RunError, SitingError, UsageError
 from siting.planning import plan
+from siting.report.exports.assumptions import assumptions_table
 from siting.report.exports.request import KINDS, write_export, write_postgis
 from siting.results import Run, read_run
 
@@ -136,6 +141,141 @@ def test_gdal_that_fails_is_told_in_a_sentence(run: Run, tmp_path: Path, monkeyp
         write_export(run, tmp_path / "x.gpkg", kind="gpkg")
     assert "more" not in str(caught.value)
     assert _everything(tmp_path) == []
+
+
+@pytest.mark.parametrize("where", ["layers", "styles", "metadata"])
+def test_a_disk_that_is_full_for_sqlite_is_told_as_such(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """SQLite is given fewer pages than the file needs: its own error, as on a full disk."""
+    import pyogrio
+
+    from siting.report.exports import geopackage
+
+    connect = sqlite3.connect
+
+    def small(path: Path) -> sqlite3.Connection:
+        base = connect(path)
+        pages = base.execute("PRAGMA page_count").fetchone()[0]
+        base.execute(f"PRAGMA max_page_count = {pages}")
+        return base
+
+    def full(*_: Any, **__: Any) -> None:
+        raise pyogrio.errors.DataSourceError("sqlite3_exec(INSERT) failed: database or disk is full\nmore")
+
+    if where == "layers":
+        monkeypatch.setattr("pyogrio.write_dataframe", full)
+    elif where == "styles":
+        monkeypatch.setattr(geopackage.sqlite3, "connect", small)
+    else:
+        monkeypatch.setattr(geopackage, "_add_metadata", lambda *_: _raise_full())
+    with pytest.raises(RunError) as caught:
+        write_export(run, tmp_path / "x.gpkg", kind="gpkg")
+    (problem,) = caught.value.problems
+    assert problem.place == str(tmp_path / "x.gpkg")
+    assert "No space left" in problem.message
+    assert "free some space" in str(problem.remedy)
+    assert "sqlite" not in str(caught.value).lower()
+    assert _everything(tmp_path) == []
+
+
+def _raise_full() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise error
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("links", [True, False])
+def test_of_two_exports_at_once_neither_takes_the_others_place(
+    run: Run, tmp_path: Path, kind: str, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one is done while this one gathers: after the first look, before the file gets its name."""
+    from siting.report.exports import layers
+
+    out, gather = tmp_path / _name(kind), layers.gather
+
+    def other_first(*given: Any, **asked: Any) -> layers.Export:
+        monkeypatch.setattr(layers, "gather", gather)
+        write_export(run, out, kind=kind, lang="ar")
+        return gather(*given, **asked)
+
+    def no_links(*_: Any) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr(layers, "gather", other_first)
+    with pytest.raises(RunError, match="meanwhile"):
+        write_export(run, out, kind=kind, lang="en")
+    after = {name: (tmp_path / name).read_bytes() for name in _everything(tmp_path) if (tmp_path / name).is_file()}
+    again = tmp_path / "again" / _name(kind)
+    again.parent.mkdir()
+    write_export(run, again, kind=kind, lang="ar")
+    assert after == {
+        path.relative_to(again.parent).as_posix(): path.read_bytes()
+        for path in again.parent.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_folder_that_became_somebody_elses_meanwhile_stays(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from siting.report.exports import layers
+
+    out, gather = tmp_path / "plan", layers.gather
+
+    def other_first(*given: Any, **asked: Any) -> layers.Export:
+        out.mkdir()
+        (out / "thesis.txt").write_text("mine", "utf-8")
+        return gather(*given, **asked)
+
+    monkeypatch.setattr(layers, "gather", other_first)
+    with pytest.raises(RunError, match="not written by siting"):
+        write_export(run, out, kind="csv", overwrite=True)
+    assert _everything(tmp_path) == ["plan", "plan/thesis.txt"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_year_and_place_are_checked_before_any_work(
+    run: Run, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from siting.report.exports import layers
+
+    def never(*_: Any, **__: Any) -> None:
+        raise AssertionError("work was begun")
+
+    monkeypatch.setattr(layers, "gather", never)
+    with pytest.raises(UsageError, match="from 2025 to 2028"):
+        write_export(run, tmp_path / _name(kind), kind=kind, year=2024)
+    with pytest.raises(RunError, match="no such folder"):
+        write_export(run, tmp_path / "missing" / _name(kind), kind=kind)
+    with pytest.raises(UsageError, match="from 2025 to 2028"):
+        write_postgis(run, "postgresql://u@127.0.0.1:1/base", year=2024)
+    with pytest.raises(RunError, match=r"127\.0\.0\.1"):
+        write_postgis(run, "postgresql://u@127.0.0.1:1/base")
+
+
+def test_a_refuted_run_says_so(run: Run, tmp_path: Path) -> None:
+    certificate = replace(run.certificate, verdict="REFUTED: seats (and 2 more)")
+    other = Run(run.folder, run.manifest, run.summary, certificate)
+    write_export(other, tmp_path / "tables", kind="csv", lang="en")
+    assert "refuted" in (tmp_path / "tables/sources.csv").read_text("utf-8")
+
+
+def test_a_run_of_an_earlier_version_knows_only_what_was_set_by_hand(run: Run, tmp_path: Path) -> None:
+    """Its manifest has no ``changed``: nothing is said of who changed what, but of ``--set``."""
+    told = {key: value for key, value in run.manifest.items() if key != "changed"}
+    key = "goals.jobs.2028"
+    old = Run(run.folder, {**told, "settings": [f"{key}=15000"]}, run.summary, run.certificate)
+    table = assumptions_table(old).set_index("key")
+    assert table.loc[key, ["changed_by", "grade"]].tolist() == ["--set", "choice"]
+    assert pd.isna(table.loc[key, "source"])
+    assert table["changed_by"].drop(key).isna().all()
+    plain = assumptions_table(run).set_index("key")
+    assert plain.loc[key, "source"] == run.manifest["model"]["sources"]["goals"]["source"]
+    write_export(old, tmp_path / "x.xlsx", kind="xlsx")
 
 
 def test_boundaries_that_are_gone_stop_shapes_but_not_tables(run: Run, tmp_path: Path) -> None:

@@ -108,15 +108,66 @@ def test_years_segments_and_costs_are_those_of_the_run(books: dict[Lang, Path], 
     }
 
 
+def test_rows_of_seats_add_up_and_agree_with_the_zones(books: dict[Lang, Path]) -> None:
+    book = openpyxl.load_workbook(books["en"])
+    _, heads, rows = _table(book[say("export-sheet-seats", "en")])
+    assert len(rows) == 76
+    for row in rows:
+        base, *come, last = row[3:]
+        assert base + sum(come) == last, row
+        assert min(come) >= 0
+    assert [sum(column) for column in zip(*(row[3:] for row in rows[:-1]), strict=True)] == rows[-1][3:]
+    _, zone_heads, zones = _table(book[say("export-sheet-zones", "en")])
+    same = {"Seats, 2024 (seats)": 3, "Seats, 2030 (seats)": len(heads) - 1}
+    for head, column in same.items():
+        assert [row[zone_heads.index(head)] for row in zones] == [row[column] for row in rows]
+    built = [sum(row[4:-2]) for row in rows]
+    assert [row[zone_heads.index("Seats built (seats)")] for row in zones] == built
+
+
+@pytest.mark.parametrize("name", ["regions", "zones"])
+def test_the_share_of_the_country_is_one(books: dict[Lang, Path], name: str) -> None:
+    _, heads, rows = _table(openpyxl.load_workbook(books["en"])[say(f"export-sheet-{name}", "en")])
+    column = heads.index("Share of the country (fraction)")
+    assert rows[-1][column] == 1
+    assert round(sum(row[column] for row in rows[:-1]), 9) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_missed_goals_stand_on_the_first_sheet(national_runs: Mapping[str, Run], tmp_path: Path, lang: Lang) -> None:
+    cut = national_runs["budget-cut"]
+    book = openpyxl.load_workbook(write_export(cut, tmp_path / "x.xlsx", kind="xlsx", lang=lang))
+    _, _, rows = _table(book.worksheets[0])
+    told = {row[0]: row[1:] for row in rows}
+    missed = [year for year, goal in cut.summary["goals"]["jobs"].items() if goal - cut.summary["jobs"][year] > 0.5]
+    assert len(missed) > 1
+    for year in missed:
+        value, unit = told[say("export-quantity-missed-jobs", lang, year=int(year))][:2]
+        assert value == round(cut.summary["goals"]["jobs"][year]) - round(cut.summary["jobs"][year])
+        assert unit == say("export-unit-jobs", lang)
+    goal, jobs = (told[say(f"export-quantity-{key}", lang, year=2030)][0] for key in ("goal", "jobs"))
+    assert told[say("export-quantity-missed-jobs", lang, year=2030)][0] == goal - jobs
+    items = {row[0]: row[2] for row in _table(book[say("export-sheet-sources", lang)])[2]}
+    assert "2030" in items["notes"]
+    assert "budgets_mmad.state.2025 = 382" in re.sub("[\u2066-\u2069]", "", items["changes"])
+
+
+def test_no_goal_is_missed_where_all_are_reached(books: dict[Lang, Path]) -> None:
+    _, _, rows = _table(openpyxl.load_workbook(books["en"]).worksheets[0])
+    assert not [row for row in rows if "short of" in str(row[0])]
+
+
 def test_assumptions_have_units_and_sources(books: dict[Lang, Path], run: Run) -> None:
     _, heads, rows = _table(openpyxl.load_workbook(books["ar"])[say("export-sheet-assumptions", "ar")])
     told = {row[1]: row for row in rows}
     key = "goals.jobs.2030"
     assert told[key][2:4] == [270_000, say("document-unit-jobs", "ar")]
-    assert told[key][4] == run.manifest["model"]["sources"][key]["source"]
-    assert told["balance.gini_max"][2] == 0.25
-    assert told["balance.gini_max"][4] is None  # the scenario's, which the model file has no source for
-    assert len(heads) == 8
+    assert told[key][6] == run.manifest["model"]["sources"][key]["source"]
+    assert told[key][4:6] == [None, None]
+    changed, scenario = told["balance.gini_max"], run.manifest["scenario"]  # the scenario's: not in the model file
+    assert changed[2] == 0.25
+    assert changed[4:] == [None, scenario["title"]["ar"], None, None, "choice", scenario["why"]]
+    assert len(heads) == 10
     # What a reader of Arabic reads first is Arabic: names and units; the keys stand behind.
     assert [row[1] for row in rows if not re.search("[\u0600-\u06ff]", row[0])] == []
     assert {row[3] for row in rows if row[3] and not re.search("[\u0600-\u06ff]", row[3])} == set()

@@ -155,9 +155,13 @@ def _least_cost(inputs: Inputs, options: SolverOptions) -> float:
     return solve_inputs(alone, options).stages[0].value
 
 
+#: What a re-planned run has from the earlier one.
+_KEPT = ("model", "scenario", "settings", "changed", "data")
+
+
 def _told(run: Run, seen: Outturn, rebased: Rebased, options: SolverOptions, started: datetime) -> dict[str, Any]:
     """The manifest: model, scenario, settings and data of the earlier run, and how it was re-planned."""
-    kept = {name: run.manifest[name] for name in ("model", "scenario", "settings", "data") if name in run.manifest}
+    kept = {name: run.manifest[name] for name in _KEPT if name in run.manifest}
     return {
         **kept,
         "command": shlex.join(["siting", *sys.argv[1:]]) if sys.argv[:1] else "siting",

@@ -1,4 +1,4 @@
-"""Every number of the resolved model of a run, with unit, source, year and grade."""
+"""Every number of the resolved model of a run, with unit, source, year and grade, and what it was changed from."""
 
 from __future__ import annotations
 
@@ -14,33 +14,75 @@ if TYPE_CHECKING:
 
     from siting.config.schema import Model
     from siting.results import Run
+    from siting.results.manifest import ChangedValue
 
-__all__ = ["assumptions_table", "quantity_name", "unit_name"]
+__all__ = ["BY_HAND", "assumptions_table", "quantity_name", "unit_name"]
 
-_COLUMNS = ("key", "value", "unit", "source", "source_yr", "grade", "note")
+_COLUMNS = ("key", "value", "unit", "base_value", "changed_by", "source", "source_yr", "grade", "note")
+#: What the column ``changed_by`` says of values that were changed on the command line.
+BY_HAND = "--set"
+_CHOICE = "choice"  #: grade of what a planner decided
 
 
 def assumptions_table(run: Run) -> pd.DataFrame:
-    """key, value, unit, source, source_yr, grade, note: one row for each number of the model file as resolved.
+    """One row for each number of the model file as resolved, and for each that was taken away; columns `_COLUMNS`.
 
-    The source is the model file's; it does not speak for what ``--set`` changed, and has no row for what only the
-    scenario states: there the source is empty. A run whose model this version cannot read gets numbers without units.
+    ``changed_by`` is the scenario that changed the number, or ``--set``; ``base_value`` what the model file says. For
+    such a number source, year, grade and note are the scenario's own, else they are empty, the grade is ``choice`` and
+    the note the scenario's ``why``: the model file's source speaks for its own value only. Runs of earlier versions
+    know only what ``--set`` changed. A run whose model this version cannot read gets numbers without units.
     """
     import pandas as pd
 
-    from siting.config.walk import dotted, numbers
+    from siting.config.walk import describe, dotted, locate, numbers
 
     told = run.manifest.get("model")
     told = told if isinstance(told, Mapping) else {}
     plain = {key: value for key, value in told.items() if key != "sources"}
-    model = _model(told)
-    changed = [str(each).split("=")[0] for each in run.manifest.get("settings") or []]
-    rows = []
+    model, changes = _model(told), _changes(run.manifest)
+    rows: list[tuple[Any, ...]] = []
     for path, value, unit in numbers(plain):
         key = dotted(path)
-        by_hand = any(key == name or key.startswith(f"{name}.") for name in changed)
-        rows.append((key, value, unit, *(_source(model, key) if not by_hand else (None,) * 4)))
+        change = _change_of(changes, key)
+        base = _number(change.base) if change is not None else None
+        own = _source(model, key) if change is None else _told(change)
+        rows.append((key, value, unit, base, _by(change), *own))
+    stated = {row[0] for row in rows}
+    for key, change in changes.items():
+        if key not in stated and change.value is None and (base := _number(change.base)) is not None:
+            spec = describe(locate(key)[0])
+            rows.append((key, None, spec.unit if spec else None, base, _by(change), *_told(change)))
     return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+
+def _changes(manifest: Mapping[str, Any]) -> Mapping[str, ChangedValue]:
+    """What was changed, by key; of an earlier version's run what its settings name, without the model's value."""
+    from siting.results.manifest import ChangedValue, read_changes
+
+    known = read_changes(manifest)
+    if known is not None:
+        return known
+    names = [str(each).split("=")[0].strip() for each in manifest.get("settings") or []]
+    return {name: ChangedValue(name, None, None, None, {}, "", {}) for name in names}
+
+
+def _change_of(changes: Mapping[str, ChangedValue], key: str) -> ChangedValue | None:
+    """The change of a number: its own, or that of all the numbers above it."""
+    return next((each for name, each in changes.items() if key == name or key.startswith(f"{name}.")), None)
+
+
+def _by(change: ChangedValue | None) -> str | None:
+    return None if change is None else change.scenario or BY_HAND
+
+
+def _told(change: ChangedValue) -> tuple[str | None, int | None, str | None, str | None]:
+    """Source, year, grade and note of a number that was changed."""
+    own = change.source
+    return own.get("source"), own.get("year"), own.get("grade") or _CHOICE, own.get("note") or change.why or None
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def quantity_name(key: str, lang: Lang) -> str:

@@ -186,7 +186,9 @@ LAYERS: tuple[Layer, ...] = (
     Layer(
         "assumptions", ("key",),
         (
-            Field("key"), _exact("value", "", 9, "data"), Field("unit", nullable=True), Field("source", nullable=True),
+            Field("key"), _exact("value", "", 9, "data", null=True), Field("unit", nullable=True),
+            _exact("base_value", "", 9, "data", null=True), Field("changed_by", nullable=True),
+            Field("source", nullable=True),
             _whole("source_yr", "year", "data", nullable=True), Field("grade", nullable=True),
             Field("note", nullable=True),
         ),

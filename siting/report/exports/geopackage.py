@@ -7,7 +7,10 @@ each layer (the metadata extension), the latter also in the form that QGIS shows
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
@@ -17,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from siting.errors import Problem, RunError
 from siting.report.exports.fields import Layer
 from siting.report.exports.qml import qml
 from siting.report.exports.sld import sld
@@ -32,6 +34,9 @@ __all__ = ["write_geopackage"]
 
 #: A file needs a time of its last change: the run's, or this one, so that the same run gives the same bytes.
 _SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+
+#: A disk with less room than this, in bytes, is taken for full where a file fails: as much as a plan's file needs.
+_LEAST_FREE = 4_000_000
 
 _STYLES = """
 CREATE TABLE "layer_styles" (
@@ -69,8 +74,8 @@ _SCHEMA_URI, _METADATA_URI = (
 def write_geopackage(export: Export, path: Path, style: Style, progress: Callable[[str], None]) -> None:
     """Write an export with geometry to a new file.
 
-    The same export gives the same bytes with the same versions of GDAL and SQLite. Raises `RunError` when the file
-    cannot be written.
+    The same export gives the same bytes with the same versions of GDAL and SQLite. Raises ``OSError`` with a plain
+    sentence, ENOSPC when the disk is full, when the file cannot be written.
     """
     when = (export.run.started or _SOME_DAY).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     try:
@@ -85,8 +90,18 @@ def write_geopackage(export: Export, path: Path, style: Style, progress: Callabl
                 _add_metadata(base, export, when)
             base.execute("VACUUM")
     except (sqlite3.Error, RuntimeError) as error:  # pyogrio's errors are RuntimeErrors
+        if _full(error, path):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
         why = str(error).splitlines()[0][:200]
-        raise RunError([Problem(path.name, f"cannot be written: {why}", remedy="choose another --out")]) from error
+        raise OSError(errno.EIO, f"the file could not be finished (GDAL, SQLite: {why})") from error
+
+
+def _full(error: Exception, path: Path) -> bool:
+    """Whether an error of SQLite or GDAL means that the disk is full: GDAL may only say that it could not commit."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_FULL or "disk is full" in str(error) or "No space left" in str(error):
+        return True
+    return shutil.disk_usage(path.parent).free < _LEAST_FREE
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from siting.report.exports.assumptions import assumptions_table
 from siting.report.exports.fields import LAYERS, Field, Layer, fields_table
 from siting.report.exports.provenance import Provenance, provenance
 from siting.report.exports.tables import long_tables
+from siting.report.exports.whole import WholeSeats, whole_seats, whole_zones
 from siting.words import Lang
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
     from siting.results import Run
 
-__all__ = ["Export", "gather", "whole_since", "whole_zones"]
+__all__ = ["Export", "check_year", "gather"]
+
+
+_SHARES = 1e6  #: shares are kept to a millionth
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Export:
 
     ``frames`` maps a layer's name to its table in the order of `LAYERS`: columns as the dictionary says, rows by the
     layer's key. With ``geometry`` the layers are GeoDataFrames in WGS84 (EPSG:4326); without it zones and regions are
-    plain tables, for formats that hold no shapes. ``year`` is the one that zones, regions, parks and flows stand for.
+    plain tables, for formats that hold no shapes. ``year`` is the one that zones, regions, parks and flows stand for;
+    ``seats`` are the whole seats of all years.
     """
 
     run: Run
@@ -37,6 +42,7 @@ class Export:
     geometry: bool
     frames: Mapping[str, pd.DataFrame]
     provenance: Provenance
+    seats: WholeSeats
 
     @property
     def layers(self) -> tuple[Layer, ...]:
@@ -49,19 +55,26 @@ class Export:
         return tuple(layer for layer in LAYERS if not layer.geometry)
 
 
-def gather(run: Run, lang: Lang, *, year: int | None = None, geometry: bool = True) -> Export:
-    """The layers and tables of a run.
-
-    Jobs, seats and people in the layers are whole: rounded by largest remainder so that zones add up to regions and
-    regions to the country, as on the maps. Tables by year keep the solver's figures, to the digits of the dictionary.
-    Raises `UsageError` for a year that the plan does not have, and with ``geometry`` what
-    `siting.report.maps.plan_map.run_geometry` raises when there are no boundaries.
-    """
+def check_year(run: Run, year: int | None) -> int:
+    """The year that is asked for, by default the last. Raises `UsageError` for one that the plan does not have."""
     years = run.inputs.scalars.years
     chosen = years[-1] if year is None else year
     if chosen not in years:
         raise UsageError(f"the plan has no year {chosen}: choose one from {years[0]} to {years[-1]}")
-    zones = _zones(run, chosen)
+    return chosen
+
+
+def gather(run: Run, lang: Lang, *, year: int | None = None, geometry: bool = True) -> Export:
+    """The layers and tables of a run.
+
+    Jobs, seats and people in the layers are whole: rounded so that zones add up to regions and regions to the country,
+    jobs as on the maps, and that seats are those of the base year and all that came since. Tables by year keep the
+    solver's figures, to the digits of the dictionary. Raises `UsageError` for a year that the plan does not have, and
+    with ``geometry`` what `siting.report.maps.plan_map.run_geometry` raises when there are no boundaries.
+    """
+    chosen = check_year(run, year)
+    seats = whole_seats(run)
+    zones = _zones(run, chosen, seats)
     frames: dict[str, pd.DataFrame] = {
         "zones": zones.reset_index(),
         "regions": _regions(run, zones, chosen).reset_index(),
@@ -76,33 +89,10 @@ def gather(run: Run, lang: Lang, *, year: int | None = None, geometry: bool = Tr
     shaped = {layer.name: _shaped(frames[layer.name], layer) for layer in LAYERS}
     if geometry:
         _add_geometry(run, shaped)
-    return Export(run, lang, chosen, geometry, shaped, told)
+    return Export(run, lang, chosen, geometry, shaped, told, seats)
 
 
-def whole_zones(values: pd.Series, region: pd.Series) -> pd.Series:
-    """Whole figures of zones that add up to the whole figures of their regions, and those to the country's."""
-    import pandas as pd
-
-    from siting.results import round_whole
-
-    totals = round_whole(values.groupby(region).sum())
-    parts = [round_whole(part, total=int(totals[code])) for code, part in values.groupby(region)]
-    whole: pd.Series = pd.concat(parts).reindex(values.index)
-    return whole
-
-
-def whole_since(base: pd.Series, exact: pd.Series, region: pd.Series) -> pd.Series:
-    """Whole figures of zones at a later date: the whole ones of ``base`` plus the whole changes since.
-
-    So a place where nothing changes keeps its figure, which rounding the two dates apart would not grant.
-    """
-    later: pd.Series = whole_zones(base, region) + whole_zones(
-        (exact - base).where(lambda gap: gap.abs() > 1e-6, 0.0), region
-    )
-    return later
-
-
-def _zones(run: Run, year: int) -> pd.DataFrame:
+def _zones(run: Run, year: int, seats: WholeSeats) -> pd.DataFrame:
     """Figures of each zone, indexed by code."""
     inputs = run.inputs
     table = inputs.labels.set_index("zone").rename(columns={"standing_park": "std_park"})
@@ -113,25 +103,19 @@ def _zones(run: Run, year: int) -> pd.DataFrame:
     for column in ("std_park", "estimate"):
         table[column] = table[column].astype(bool) if column in table else False
     zones = inputs.zones.set_index("zone")
-    jobs, seats, costs = run.table("jobs"), run.table("seats"), run.table("costs")
-    total = jobs[jobs["year"] == year].groupby("zone")["jobs"].sum()
-    told = {
-        "jobs_base": inputs.zone_segment.groupby("zone")["baseline_jobs"].sum(),
-        "jobs": total,
-        "seats_base": zones["seats_start"],
-        "seats": seats[seats["year"] == year].groupby("zone")["standing"].sum(),
-        "built": seats[seats["year"] <= year].groupby("zone")["built"].sum(),
-    }
-    exact = {column: figures.reindex(table.index).fillna(0.0) for column, figures in told.items()}
-    for column in ("jobs_base", "seats_base", "built"):
-        table[column] = whole_zones(exact[column], table["region"])
-    for column in ("jobs", "seats"):
-        table[column] = whole_since(exact[f"{column}_base"], exact[column], table["region"])
+    jobs, costs = run.table("jobs"), run.table("costs")
+    total = jobs[jobs["year"] == year].groupby("zone")["jobs"].sum().reindex(table.index).fillna(0.0)
+    base = inputs.zone_segment.groupby("zone")["baseline_jobs"].sum().reindex(table.index).fillna(0.0)
+    table["jobs_base"], table["jobs"] = (whole_zones(each, table["region"]) for each in (base, total))
     table["jobs_add"] = table["jobs"] - table["jobs_base"]
+    table["seats_base"], table["seats"] = seats.base, seats.standing(year)
     table["seats_add"] = table["seats"] - table["seats_base"]
+    table["built"] = seats.until(seats.built, year)
     table["active"] = zones["active"]
-    table["share"] = _ratio(total.reindex(table.index).fillna(0.0), float(total.sum()))
-    table["per_1000"] = _ratio(1000.0 * total.reindex(table.index).fillna(0.0), table["active"])
+    # Shares are whole millionths, so that they too add up: to 1 over the country.
+    shares = _ratio(total, float(total.sum()))
+    table["share"] = whole_zones(shares * _SHARES, table["region"]) / _SHARES
+    table["per_1000"] = _ratio(1000.0 * total, table["active"])
     spent = costs[(costs["year"] <= year) & (costs["zone"] != "")]
     table["cost_mmad"] = spent.groupby("zone")["mmad"].sum()
     table["state_mmad"] = spent[spent["payer"] == "state"].groupby("zone")["mmad"].sum()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -83,8 +84,13 @@ def _workplace(out: Path) -> Iterator[Path]:
         work = Path(tempfile.mkdtemp(prefix=".siting-", dir=out.parent))
         yield work
     except OSError as error:
-        why = error.strerror or str(error)
-        raise RunError([Problem(str(out), f"cannot be written: {why}", remedy="choose another --out")]) from error
+        why, remedy = error.strerror or str(error), "choose another --out"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in why:
+            why = os.strerror(error.errno if error.errno == errno.EDQUOT else errno.ENOSPC)
+            remedy = "free some space, or choose another --out"
+        elif error.errno == errno.EIO:
+            remedy = "check space, quota and permissions there, or choose another --out"
+        raise RunError([Problem(str(out), f"cannot be written: {why}", remedy=remedy)]) from error
     finally:
         if work is not None:
             with suppress(OSError):
@@ -92,26 +98,61 @@ def _workplace(out: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def whole_file(out: Path) -> Iterator[Path]:
-    """A path of the same name in another folder; what is written there takes the place of ``out`` when whole."""
+def whole_file(out: Path, *, overwrite: bool = True) -> Iterator[Path]:
+    """A path of the same name in another folder; what is written there takes the place of ``out`` when whole.
+
+    Without ``overwrite`` a file that somebody else wrote to ``out`` meanwhile stays, and `RunError` is raised.
+    """
     with _workplace(out) as work:
         part = work / out.name
         yield part
-        part.replace(out)
+        if overwrite:
+            part.replace(out)
+        else:
+            _publish(part, out)
+
+
+def _publish(part: Path, out: Path) -> None:
+    """Give a whole file its name if nobody has it. Raises `RunError` if somebody has."""
+    try:
+        try:
+            os.link(part, out)
+        except FileExistsError:
+            raise
+        except OSError:  # no hard links there (FAT, some network disks): take the name first, then put the file in
+            os.close(os.open(out, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            part.replace(out)
+    except FileExistsError as error:
+        raise _taken(out) from error
+
+
+def _taken(out: Path) -> RunError:
+    remedy = "choose another name, or --overwrite to replace it"
+    return RunError([Problem(str(out), "was made by somebody else meanwhile", remedy=remedy)])
 
 
 @contextmanager
-def whole_folder(out: Path) -> Iterator[Path]:
-    """An empty folder that takes the place of ``out`` when what was written into it is whole."""
+def whole_folder(out: Path, *, overwrite: bool = True) -> Iterator[Path]:
+    """An empty folder that takes the place of ``out`` when what was written into it is whole.
+
+    Without ``overwrite`` a folder that somebody else made at ``out`` meanwhile stays, and with it one that siting did
+    not write; then `RunError` is raised.
+    """
     with _workplace(out) as work:
         fresh, old = work / "new", work / "old"
         fresh.mkdir()
         fresh.chmod(0o777 & ~_umask())
         yield fresh
-        if out.exists():
+        if overwrite:
+            check_folder(out, overwrite=True)  # it may have become another since the first look
+        if overwrite and out.exists():
             out.rename(old)
         try:
+            if not overwrite:
+                out.mkdir()  # takes the name, or fails; an empty folder gives way to the whole one
             fresh.rename(out)
+        except FileExistsError as error:
+            raise _taken(out) from error
         except OSError:
             if old.exists():
                 old.rename(out)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from siting.errors import Problem, RunError, UsageError
-from siting.report.exports.fields import Layer
+from siting.report.exports.fields import LAYERS, Layer
 from siting.words import say
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from siting.report.exports.layers import Export
 
-__all__ = ["Target", "read_url", "write_tables"]
+__all__ = ["Target", "check_tables", "read_url", "write_tables"]
 
 #: How a comment of a table of ours begins: only such tables are replaced.
 _MARK = "siting export: "
@@ -88,8 +88,13 @@ def write_tables(
     Raises `RunError` when the server cannot be reached or refuses, has no PostGIS or no such schema, or when tables
     of these names exist: with ``overwrite`` those that siting wrote are replaced, others never.
     """
-    names = {layer.name: f"{target.prefix}{layer.name}" for layer in (*export.layers, *export.tables)}
+    from sqlalchemy import text
+
+    names = _names(target)
     with _told(target), target.engine.begin() as connection:
+        # Two exports to the same tables: the second waits here, then sees what the first wrote.
+        lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
+        connection.execute(lock, {"name": f"siting:{target.schema}.{target.prefix}"})
         _check(connection, target, tuple(names.values()), overwrite)
         metadata = _metadata(export, target, names)
         metadata.drop_all(connection)
@@ -100,14 +105,27 @@ def write_tables(
     return tuple(f"{target.schema}.{name}" for name in names.values())
 
 
+def check_tables(target: Target, *, overwrite: bool) -> None:
+    """Raises `RunError` when tables cannot be written there, as `write_tables` does; nothing is written."""
+    with _told(target), target.engine.connect() as connection:
+        _check(connection, target, tuple(_names(target).values()), overwrite)
+
+
+def _names(target: Target) -> dict[str, str]:
+    """Layer -> name of its table, in the order in which they are written."""
+    ordered = sorted(LAYERS, key=lambda layer: layer.geometry is None)
+    return {layer.name: f"{target.prefix}{layer.name}" for layer in ordered}
+
+
 @contextmanager
 def _told(target: Target) -> Iterator[None]:
     """Errors of the data base as `RunError`, without password."""
+    from psycopg import Error
     from sqlalchemy.exc import SQLAlchemyError
 
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, Error) as error:  # rows go in by psycopg itself
         cause = getattr(error, "orig", None) or error
         lines = [line.strip() for line in str(cause).splitlines() if line.strip()]
         text = "; ".join(lines[:2])[:300]

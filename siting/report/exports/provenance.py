@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from siting import __version__
-from siting.report.page.notes import estimate_notes, proof_notes, settings_notes
-from siting.words import Lang, number, say
+from siting.report.page.notes import estimate_notes, missed_notes, proof_notes, settings_notes
+from siting.results.manifest import ChangedValue, read_changes
+from siting.results.summary import paid_mmad
+from siting.words import Lang, number, say, series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,18 +55,22 @@ def provenance(run: Run, lang: Lang, year: int, jobs_base: int) -> Provenance:
     shipped = bool((manifest.get("data") or {}).get("shipped"))
     settings = [str(each) for each in manifest.get("settings") or []]
     engine = manifest.get("engine") or {}
-    notes = [*estimate_notes(run, jobs_base, lang), *proof_notes(run, lang), *settings_notes(run, lang)]
+    notes = [*estimate_notes(run, jobs_base, lang), *proof_notes(run, lang), *missed_notes(run, lang)]
+    notes += settings_notes(run, lang)
     told = {
         "run": run.folder.resolve().name,
         "model": _titled(model, lang),
         "scenario": _titled(scenario, lang),
         "settings": ", ".join(settings),
+        "changes": series(
+            [_changed(each, lang) for each in (read_changes(manifest) or {}).values()], lang, strong=True
+        ),
         "level": say(f"level-{run.inputs.level}", lang),
         "base_year": str(scalars.base_year),
         "last_year": str(scalars.years[-1]),
         "year": str(year),
-        "verdict": say(f"export-verdict-{run.certificate.verdict.replace(', ', '-').replace(' ', '-')}", lang),
-        "cost": say("export-cost", lang, cost=number(float(run.summary["objective_mmad"]), lang, 1)),
+        "verdict": say(f"export-verdict-{_verdict(run)}", lang),
+        "cost": say("export-cost", lang, cost=number(paid_mmad(run.summary), lang, 1)),
         "started": str(manifest.get("started") or ""),
         "inputs_sha256": str(manifest.get("inputs_sha256") or ""),
         "siting": str(engine.get("version") or __version__),
@@ -104,3 +110,23 @@ def _verdict(run: Run) -> str:
     if run.certificate.refuted:
         return "refuted"
     return run.certificate.verdict.replace(", ", "-").replace(" ", "-")
+
+
+def _changed(change: ChangedValue, lang: Lang) -> str:
+    """A changed value and that of the model file."""
+    value, base = (_plain(each, lang) for each in (change.value, change.base))
+    if change.value is None:
+        return say("export-change-gone", lang, key=change.key, base=base)
+    if change.base is None:
+        return say("export-change-new", lang, key=change.key, value=value)
+    return say("export-change", lang, key=change.key, value=value, base=base)
+
+
+def _plain(value: object, lang: Lang) -> str:
+    """A value of a model file as text; a figure with the digits that it was written with."""
+    if isinstance(value, bool) or value is None:
+        return str(value).lower()
+    if isinstance(value, int | float):
+        told = f"{value:.9g}"
+        return told if "e" in told else number(value, lang, len(told.partition(".")[2]))
+    return series([str(each) for each in value], lang) if isinstance(value, list) else str(value)

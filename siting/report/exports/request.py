@@ -43,7 +43,7 @@ def write_export(
     used (no such folder, inside a run folder, there already without ``overwrite``, not the right kind of file, not
     writable), and, for formats with outlines, when the boundaries of the run are not there.
     """
-    from siting.report.exports.layers import gather
+    from siting.report.exports.layers import check_year, gather
     from siting.report.exports.package import FOLDER_KINDS, write_folder
     from siting.report.exports.places import check_file, check_folder, whole_file, whole_folder
     from siting.report.page.style import default_style
@@ -51,6 +51,7 @@ def write_export(
     if kind not in KINDS:
         raise UsageError(f"cannot export to {kind!r}: choose one of {', '.join(KINDS)}, or --to postgresql://...")
     _check_lang(lang)
+    check_year(run, year)
     tell, look, out = progress or _silent, style or default_style(), Path(out)
     folder = next((each for each in FOLDER_KINDS if each == kind), None)
     if folder is not None:
@@ -60,18 +61,18 @@ def write_export(
     tell(say("export-step-gather", lang))
     export = gather(run, lang, year=year, geometry=kind not in ("csv", "xlsx"))
     if folder is not None:
-        with whole_folder(out) as work:
+        with whole_folder(out, overwrite=overwrite) as work:
             write_folder(export, work, folder, tell)
     elif kind == "gpkg":
         from siting.report.exports.geopackage import write_geopackage
 
-        with whole_file(out) as part:
+        with whole_file(out, overwrite=overwrite) as part:
             write_geopackage(export, part, look, tell)
     else:
         from siting.report.exports.workbook import workbook
 
         tell(say("export-step-write", lang, name=out.name))
-        with whole_file(out) as part:
+        with whole_file(out, overwrite=overwrite) as part:
             part.write_bytes(workbook(export, look))
     return out
 
@@ -93,11 +94,13 @@ def write_postgis(
     begin with ``prefix``. Raises `UsageError` and `RunError` as `siting.report.exports.postgis` says; no message
     shows a password.
     """
-    from siting.report.exports.layers import gather
-    from siting.report.exports.postgis import read_url, write_tables
+    from siting.report.exports.layers import check_year, gather
+    from siting.report.exports.postgis import check_tables, read_url, write_tables
 
     _check_lang(lang)
+    check_year(run, year)
     target = read_url(url, schema=schema, prefix=prefix)
+    check_tables(target, overwrite=overwrite)
     tell = progress or _silent
     tell(say("export-step-gather", lang))
     return write_tables(gather(run, lang, year=year), target, overwrite=overwrite, progress=tell)

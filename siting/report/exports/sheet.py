@@ -74,12 +74,15 @@ class Book:
             "head": book.add_format(head),
             "title": book.add_format({"bold": True, "font_size": 13, "font_color": colours.accent, **side}),
             "note": book.add_format({"font_color": colours.muted, **side}),
+            "told": book.add_format({"font_color": colours.muted, "text_wrap": True, "valign": "top", **side}),
             "section": book.add_format({"bold": True, "top": 1, **side}),
         }
         for name, own in _NUMBERS.items():
             look = {"valign": "top", **(begin if name in ("text", "wrap") else {}), **own, **side}
             self._formats[name] = book.add_format(look)
             self._formats[f"{name}-total"] = book.add_format({**look, "bold": True, "top": 1})
+            self._formats[f"{name}-missed"] = book.add_format({**look, "bold": True, "font_color": colours.accent})
+            self._formats[f"{name}-changed"] = book.add_format({**look, "bold": True})
             self._formats[f"{name}-estimate"] = book.add_format({**look, "italic": True})
         # Text of the model file is English in every language.
         self._formats["english"] = book.add_format({"valign": "top", "text_wrap": True, **begin, "reading_order": 1})
@@ -129,6 +132,12 @@ class Sheet:
                 self._sheet.write_blank(self._row, position, None, look)
             else:
                 self._sheet.write_number(self._row, position, cell, look)
+        self._row += 1
+
+    def told(self, text: str) -> None:
+        """Write a note over the whole width, as high as it needs."""
+        self._sheet.set_row(self._row, _LINE * _lines(text, sum(self._widths) - 2))
+        self._sheet.merge_range(self._row, 0, self._row, len(self._widths) - 1, text, self._formats["told"])
         self._row += 1
 
     def space(self) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from siting.report.exports.assumptions import quantity_name, unit_name
+from siting.report.exports.assumptions import BY_HAND, quantity_name, unit_name
 from siting.report.exports.fields import DESCRIPTIVE, Field, layer_named
-from siting.report.exports.layers import whole_since, whole_zones
 from siting.report.exports.sheet import Book, number_format
+from siting.report.exports.whole import whole_zones
 from siting.report.exports.workbook_country import costs_sheet, segments_sheet, summary_sheet
+from siting.results.manifest import read_changes
 from siting.words import Lang, say
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _total(frame: pd.DataFrame, field: Field) -> float | None:
     if field.unit in ("jobs", "seats", "people", "mmad", "fraction", "zones") and field.name not in (
         "jobs_low", "jobs_high",
     ):  # fmt: skip
-        return float(frame[field.name].sum())
+        return round(float(frame[field.name].sum()), field.digits)
     if field.name == "per_1000" and frame["active"].sum() > 0:
         return float(1000 * frame["jobs"].sum() / frame["active"].sum())
     return None
@@ -166,19 +167,13 @@ def _jobs(book: Book, export: Export) -> None:
 
 
 def _seats(book: Book, export: Export) -> None:
-    """Seats of the base year, built by year, committed and standing in the last year."""
+    """Seats of the base year, built by year, committed, and standing in the last year: the sum of those before."""
     lang, scalars = export.lang, export.run.inputs.scalars
-    last = scalars.years[-1]
-    built = _by_year(export, "seats", "built", scalars.years)
-    committed = _by_year(export, "seats", "committed", scalars.years).sum(axis=1)
-    zones = export.frames["zones"].set_index("code")
-    table = built.copy()
-    table.insert(0, "base", zones["seats_base"])
-    table["committed"] = committed
-    start = export.run.inputs.zones.set_index("zone")["seats_start"].reindex(zones.index)
-    seats = export.run.table("seats")
-    standing = seats[seats["year"] == last].set_index("zone")["standing"].reindex(zones.index).fillna(0.0)
-    table["last"] = whole_since(start, standing, zones["region"])
+    last, seats = scalars.years[-1], export.seats
+    table = seats.built.copy()
+    table.insert(0, "base", seats.base)
+    table["committed"] = seats.committed.sum(axis=1)
+    table["last"] = seats.standing(last)
     heads = [
         say("export-column-standing", lang, year=scalars.base_year),
         *(say("export-column-built", lang, year=year) for year in scalars.years),
@@ -219,22 +214,34 @@ def _wide(
 
 
 def _assumptions(book: Book, export: Export) -> None:
-    """Every number of the model with its name and unit in words, source and grade; the key stands grey behind."""
+    """Every number of the model with its name and unit in words, source and grade; the key stands grey behind.
+
+    What a scenario or a setting changed is in bold, with the model's own value and who changed it.
+    """
     lang, frame, layer = export.lang, export.frames["assumptions"], layer_named("assumptions")
+    changes = read_changes(export.run.manifest)
+    by = {each.scenario: each.title.get(lang) or each.scenario for each in (changes or {}).values() if each.scenario}
+    by[BY_HAND] = say("export-by-hand", lang)
     fields = [field for field in layer.fields if field.name != "key"]
-    title = layer.title(lang)
-    widths = [44.0, 24.0, 12.0, 22.0, 60.0, 9.0, 10.0, 60.0]
-    sheet = book.sheet(say("export-sheet-assumptions", lang), title, widths, [say("export-note-assumptions", lang)])
+    note = say("export-note-assumptions" if changes is not None else "export-note-assumptions-unknown", lang)
+    widths = [44.0, 24.0, 12.0, 22.0, 12.0, 24.0, 60.0, 9.0, 10.0, 60.0]
+    sheet = book.sheet(say("export-sheet-assumptions", lang), layer.title(lang), widths, [note])
     heads = [say("export-column-quantity", lang), layer.field("key").title(lang)]
-    sheet.heads([*heads, *(field.title(lang) for field in fields)], 1)
-    looks = {"value": "any", "source_yr": "year", "source": "english", "note": "english", "unit": "wrap"}
+    sheet.heads([*heads, *(field.title(lang) for field in fields)], 2)
+    looks = {
+        "value": "any", "base_value": "any", "source_yr": "year", "source": "english", "note": "english",
+        "unit": "wrap", "changed_by": "wrap",
+    }  # fmt: skip
     for row in frame.to_dict(orient="records"):
-        # A grade C is an estimate, not a published figure.
-        weak = "-estimate" if row["grade"] == "C" else ""
+        own = {field.name: looks.get(field.name, "text") for field in fields}
+        if isinstance(row["changed_by"], str):
+            row["changed_by"] = by.get(row["changed_by"], row["changed_by"])
+            own["value"] = "any-changed"
+        elif row["grade"] == "C":  # an estimate, not a published figure
+            own["value"] = "any-estimate"
         row["unit"] = unit_name(row["unit"], lang)
         cells = [quantity_name(row["key"], lang), row["key"], *(_cell(row[field.name], lang) for field in fields)]
-        own = [looks.get(field.name, "text") + (weak if field.name == "value" else "") for field in fields]
-        sheet.row(cells, ["wrap", "key", *own])
+        sheet.row(cells, ["wrap", "key", *own.values()])
     sheet.filter(len(fields) + 2)
 
 

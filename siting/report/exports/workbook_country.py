@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from siting.report.exports.fields import layer_named
 from siting.report.exports.sheet import Book, Sheet
+from siting.results.summary import missed_goals
 from siting.words import keys, say
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def summary_sheet(book: Book, export: Export) -> None:
     sheet = book.sheet(say("export-sheet-summary", lang), told.title, [_NAME, 18.0, 26.0, 60.0])
     for key in ("scenario", "verdict", "notes"):
         if key in told.items:
-            sheet.row([say("export-fact", lang, name=told.titles[key], fact=told.items[key])], "note")
+            sheet.told(say("export-fact", lang, name=told.titles[key], fact=told.items[key]))
     sheet.space()
     columns = ("quantity", "value", "unit")
     sheet.heads([say(f"export-column-{column}", lang) for column in columns], 1)
@@ -45,6 +46,13 @@ def _figures(export: Export) -> Iterator[tuple[str, float, str, str]]:
     yield say("export-quantity-exports", lang, year=last), float(summary["exports_bmad"][str(last)]), "bmad", "two"
     for year, goal in sorted((goals.get("exports_bmad") or {}).items()):
         yield say("export-quantity-export-goal", lang, year=int(year)), float(goal), "bmad", "two"
+    for goal, year, missing in missed_goals(summary):
+        if goal == "jobs":
+            # The goal and the jobs stand on this sheet as whole figures: what is missing is their difference.
+            short = _whole(float(goals["jobs"][str(year)])) - _whole(summary["jobs"][str(year)])
+            yield say("export-quantity-missed-jobs", lang, year=year), short, "jobs", "whole-missed"
+        else:
+            yield say("export-quantity-missed-exports", lang, year=year), missing, "bmad", "two-missed"
     yield say("export-quantity-seats-built", lang), _whole(summary["seats_built"]), "seats", "whole"
     yield say("export-quantity-parks-opened", lang), float(summary["parks_opened"]), "places", "whole"
     yield say("export-quantity-trained", lang), _whole(summary["trained"]), "people", "whole"
@@ -115,7 +123,7 @@ def costs_sheet(book: Book, export: Export) -> None:
     if len(penalties):
         table = _pivot(penalties, "term", years)
         for key, row in table.iterrows():
-            sheet.row([_name("term", str(key), export), *map(float, row), float(row.sum())], _looks(len(years) + 1))
+            sheet.row([_name("term", str(key), export), *_summed(row)], _looks(len(years) + 1))
         sheet.space()
     regions = export.frames["zones"].set_index("code")["region"]
     placed = money.assign(region=money["zone"].map(regions))
@@ -129,6 +137,11 @@ def costs_sheet(book: Book, export: Export) -> None:
 def _pivot(costs: pd.DataFrame, column: str, years: list[int]) -> pd.DataFrame:
     table: pd.DataFrame = costs.groupby([column, "year"])["mmad"].sum().unstack("year")
     return table.reindex(columns=years).fillna(0.0)
+
+
+def _summed(row: pd.Series) -> list[float]:
+    """Amounts and their sum, to one MAD: the rest is arithmetic of floating point."""
+    return [round(float(value), 6) for value in [*row, row.sum()]]
 
 
 def _looks(count: int, ending: str = "") -> list[str]:
@@ -153,7 +166,6 @@ def _block(
         sheet.head_row(all_heads)
     for key, row in table.iterrows():
         name = str(names.get(key, key)) if names is not None else _name(kind, str(key), export)
-        sheet.row([name, *map(float, row), float(row.sum())], _looks(len(heads)))
-    sums = [float(value) for value in table.sum()]
-    sheet.row([say("export-column-total", export.lang), *sums, sum(sums)], _looks(len(heads), "-total"))
+        sheet.row([name, *_summed(row)], _looks(len(heads)))
+    sheet.row([say("export-column-total", export.lang), *_summed(table.sum())], _looks(len(heads), "-total"))
     sheet.space()
