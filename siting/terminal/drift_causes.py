@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from siting.terminal.output import table
-from siting.words import Lang, listing, number, say, signed
+from siting.words import Lang, listing, number, plural, say, signed
 
 if TYPE_CHECKING:
     from siting.analysis.replan.departures import Departure, RegionChange
@@ -42,7 +42,7 @@ def cause(change: RegionChange, names: Mapping[str, str], last: int, end: int, l
 
     def told(topic: str, value: float) -> str:
         way = "same" if round(value) == 0 else "more" if value > 0 else "fewer"
-        return say(f"replan-cause-{topic}-{way}", lang, n=number(abs(value), lang), **years)
+        return say(f"replan-cause-{topic}-{way}", lang, n=number(abs(value), lang), count=plural(value, lang), **years)
 
     sentences = [
         say(
@@ -59,7 +59,15 @@ def cause(change: RegionChange, names: Mapping[str, str], last: int, end: int, l
         sentences.append(told("seats", change.seats))
     if change.later > 0:
         if change.people > 0:
-            sentences.append(say("replan-cause-people", lang, n=number(change.people, lang), **years))
+            sentences.append(
+                say(
+                    "replan-cause-people",
+                    lang,
+                    n=number(change.people, lang),
+                    count=plural(change.people, lang),
+                    **years,
+                )
+            )
         if change.empty > 0:
             sentences.append(say("replan-cause-empty", lang, n=number(change.empty, lang), **years))
     if change.others:

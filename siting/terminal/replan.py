@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from siting.analysis.replan.departures import DriftRow, departures, drift_rows, region_changes
 from siting.terminal.drift_causes import cause, departure_table
 from siting.terminal.output import console, table
-from siting.words import Lang, money, number, percent, say, signed
+from siting.words import Lang, money, number, percent, plural, say, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +77,8 @@ def _sentences(drift: pd.DataFrame, run: Run, lang: Lang) -> Iterator[str]:
     jobs = drift_rows(drift, "country", "jobs")["", last]
     gap = jobs.difference
     key = "replan-level" if abs(gap) < _NONE else "replan-behind" if gap < 0 else "replan-ahead"
-    yield say(key, lang, last=str(last), now=number(jobs.now, lang), gap=number(abs(gap), lang))
+    count = plural(jobs.now, lang)
+    yield say(key, lang, last=str(last), now=number(jobs.now, lang), count=count, gap=number(abs(gap), lang))
     cost = drift_rows(drift, "country", "cost")["", 0]
     gap = cost.difference
     key = "replan-same-cost" if abs(gap) < _NONE else "replan-cheaper" if gap < 0 else "replan-dearer"

@@ -12,10 +12,11 @@ from typing import Any
 
 from siting.words.catalogue import Lang, isolated, say
 
-__all__ = ["day", "listing", "mad", "money", "number", "percent", "series", "signed"]
+__all__ = ["day", "listing", "mad", "money", "number", "percent", "plural", "series", "signed"]
 
 #: Below this many million MAD an amount is told in MAD, from this many on in billions.
 _SMALL, _LARGE = 1.0, 10_000.0
+_FRACTION = 100  #: a whole number of the form that Arabic and English have for figures with decimals
 _NARROW, _MINUS, _LEFT_TO_RIGHT = "\u202f", "\u2212", "\u200e"
 _SYMBOLS = {"fr": "fr", "ar": "fr", "en": "en"}
 
@@ -41,6 +42,18 @@ def _directed(text: str, lang: Lang) -> str:
     return f"{_LEFT_TO_RIGHT}{text}" if lang == "ar" and text[0] in f"+{_MINUS}" else text
 
 
+def plural(value: float, lang: Lang, digits: int = 0) -> int:
+    """The whole number by which `say` chooses the form of a noun behind ``value``, shown with ``digits`` decimals.
+
+    Whole figures stand for themselves. Of others the rules of the language are kept (Unicode CLDR): in French below
+    two is singular (``1,7 million``); Arabic and English have one form for all.
+    """
+    shown = round(abs(float(value)), digits)
+    if digits <= 0:
+        return int(shown)
+    return (1 if shown < 2 else 2) if lang == "fr" else _FRACTION
+
+
 def percent(share: float, lang: Lang, digits: int = 0) -> str:
     """A share in percent: ``54%`` (English, Arabic) or ``54 %``."""
     return number(100.0 * share, lang, digits) + (f"{_NARROW}%" if lang == "fr" else "%")
@@ -53,16 +66,17 @@ def money(mmad: float, lang: Lang, digits: int | None = None) -> str:
     """
     size = abs(mmad)
     if size < _SMALL:
-        return say("money-mad", lang, amount=number(mmad * 1e6, lang, digits or 0))
+        return mad(mmad * 1e6, lang, digits or 0)
     if size < _LARGE:
-        amount = number(mmad, lang, (1 if size < 100 else 0) if digits is None else digits)
-        return say("money-million", lang, amount=amount)
-    return say("money-billion", lang, amount=number(mmad / 1e3, lang, 1 if digits is None else digits))
+        unit, value, shown = "million", mmad, (1 if size < 100 else 0) if digits is None else digits
+    else:
+        unit, value, shown = "billion", mmad / 1e3, 1 if digits is None else digits
+    return say(f"money-{unit}", lang, amount=number(value, lang, shown), count=plural(value, lang, shown))
 
 
 def mad(amount: float, lang: Lang, digits: int = 0) -> str:
     """An amount given in MAD, told in MAD whatever its size: ``MAD 0.35``, ``0,35 DH``."""
-    return say("money-mad", lang, amount=number(amount, lang, digits))
+    return say("money-mad", lang, amount=number(amount, lang, digits), count=plural(amount, lang, digits))
 
 
 def day(when: date, lang: Lang) -> str:

@@ -22,7 +22,6 @@ VARIANTS: dict[str, tuple[str | None, tuple[str, ...]]] = {
     "rate": (None, ("costs.discount_rate=0.05",)),
     "missed": (None, ("goals.jobs.2028=40000", "goals.soft=[jobs]", "goals.shortfall_penalty.jobs=1")),
     "regions": (None, ("level=region",)),
-    "shorter": (None, ("horizon.last_year=2027", "goals.jobs={2027: 14000}", "goals.exports_mmad={}")),
 }
 
 

@@ -75,7 +75,7 @@ def test_every_cell_of_more_runs_holds_the_figure_and_its_change(comparison: Com
 def test_jobs_added_are_the_difference_of_the_jobs_printed(comparison: Comparison) -> None:
     jobs, added = (
         next(table for table in regional_tables(comparison, "en", 6) if table.title.startswith(title))
-        for title in ("Jobs at the end", "Jobs added by region, 2024–2028")
+        for title in ("Jobs at the end", "Jobs added by region, end of 2024 to end of 2028")
     )
     for one, other in zip(jobs.rows, added.rows, strict=True):
         assert _figure(other[1], "en") == _figure(one[2], "en") - _figure(one[1], "en")

@@ -564,7 +564,7 @@ def test_what_was_found_is_kept_and_the_run_stays_whole(home, tmp_path, monkeypa
     ]  # fmt: skip
     assert read_run(run.folder).summary == run.summary  # edited files would be refused
 
-    def solved(*_: Any) -> Explanation:
+    def solved(*_: Any, **__: Any) -> Explanation:
         raise AssertionError("asked the solver again")
 
     with monkeypatch.context() as patched:

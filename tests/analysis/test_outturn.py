@@ -286,9 +286,12 @@ BAD = {
     "underscore": (f"{HEAD}\n{YEAR_1.replace('7450', '7_450')}", ["is not a number", "7_450"]),
     "thousands": (f"{HEAD}\n{YEAR_1.replace('7450', '7 450')}", ["is not a number", "7 450"]),
     "decimal comma among commas": (f"{HEAD}\n{YEAR_1.replace('7450', '7450,5')}", ["row 2", "5 cells", "4"]),
-    "no jobs": (f"{HEAD}\n{YEAR_1.replace('7450', '')}", ["no jobs are given for C-1, 2025 -> write 0"]),
-    "no seats": (f"{HEAD}\n{YEAR_1[:-1]}", ["seats_delivered: no figure for S-1, 2025 ->"]),
-    "no people": (f"{HEAD},trained\n" + YEAR_1.replace("\n", ",\n") + ",", ["trained: no figure for C-1, 2025 ->"]),
+    "no jobs": (f"{HEAD}\n{YEAR_1.replace('7450', '')}", ["no jobs are given for C-1 Capitale, 2025 -> write 0"]),
+    "no seats": (f"{HEAD}\n{YEAR_1[:-1]}", ["seats_delivered: no figure for S-1 Oasis, 2025 ->"]),
+    "no people": (
+        f"{HEAD},trained\n" + YEAR_1.replace("\n", ",\n") + ",",
+        ["trained: no figure for C-1 Capitale, 2025 ->"],
+    ),
     "above capacity": (f"{HEAD}\n{YEAR_1.replace('7450', '7700')}", ["row 2", "C-1 Capitale", "5,949 stand"]),
     "in thousands": (
         f"{HEAD}\n" + "\n".join(f"{z},2025,1,0" for z in ("C-1", "C-2", "N-1", "N-2", "S-1")),
@@ -303,11 +306,11 @@ BAD = {
     ),
     "segments and another total": (
         f"{HEAD},segment\nC-1,2025,9000,0,\nC-1,2025,3000,,CRM\nC-1,2025,2000,,BPO\nC-1,2025,2000,,ITO\n",
-        ["row 2, column jobs: the segments of C-1, 2025 add up to 7,000.0", "found: 9,000.0"],
+        ["row 2, column jobs: the segments of C-1 Capitale, 2025 add up to 7,000.0", "found: 9,000.0"],
     ),
     "a segment is missing": (
         f"{HEAD},segment\nC-1,2025,3000,0,CRM\nC-1,2025,2000,,BPO\n" + YEAR_1[16:].replace("\n", ",\n") + ",",
-        ["no row for C-1 in 2025 for segments in which the plan has jobs: ITO ->"],
+        ["no row for C-1 Capitale in 2025 for segments in which the plan has jobs: ITO ->"],
     ),
     "seats on two rows": (
         f"{HEAD},segment\nC-1,2025,3000,5,CRM\nC-1,2025,2000,5,BPO\nC-1,2025,2000,,ITO\n",
@@ -315,7 +318,7 @@ BAD = {
     ),
     "a segment without jobs": (
         f"{HEAD},segment\nC-1,2025,3000,0,CRM\nC-1,2025,,,BPO\nC-1,2025,2000,,ITO\n",
-        ["rows of C-1, 2025 have a segment and no jobs: BPO ->"],
+        ["rows of C-1 Capitale, 2025 have a segment and no jobs: BPO ->"],
     ),
 }
 

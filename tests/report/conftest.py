@@ -26,6 +26,7 @@ def make_picture(lang: str = "fr", crowd: bool = True) -> PlanPicture:
                 {
                     "code": f"{region}.{number:02d}", "region": str(region), "name": f"Zone {region}{number:02d}",
                     "jobs_base": jobs // 2, "jobs_last": jobs, "seats_start": jobs * 0.4, "seats_last": jobs * 0.8,
+                    "seats_built": jobs * 0.3, "seats_committed": jobs * 0.1,
                     "standing_park": number == 6, "x": west + SIDE / 2, "y": south + SIDE / 2,
                 }
             )  # fmt: skip

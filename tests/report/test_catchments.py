@@ -12,7 +12,7 @@ from siting.errors import UsageError
 from siting.report.maps.catchment_legend import band_colours
 from siting.report.maps.catchment_table import catchment_of, parks_of, reach_of
 from siting.report.maps.catchments import catchment_map
-from siting.report.maps.flow_ground import ground_of
+from siting.report.maps.ground import ground_of
 from siting.report.page.sheet import new_sheet
 from siting.report.page.style import default_style
 from siting.results import Run

@@ -14,15 +14,16 @@ from siting.model.build import build
 from siting.report.documents.assumed import assumption_table, data_table
 from siting.report.documents.blocks import Document, Equation, KeyFigures, Paragraph, Table
 from siting.report.documents.brief import brief
-from siting.report.documents.facts import own_words, plan_facts
+from siting.report.documents.facts import plan_facts
 from siting.report.documents.opening import key_figures, warnings
 from siting.report.documents.plan_tables import cost_table, region_table
 from siting.report.documents.proof import certificate_blocks
 from siting.report.documents.request import write_report
 from siting.report.documents.rules import rule_equations
 from siting.report.documents.scenarios import overview_table, regional_jobs_table
+from siting.report.facts import own_words
 from siting.results import Run
-from siting.words import LANGS, Lang, number, say
+from siting.words import LANGS, Lang, number, plural, say
 
 Runs = Mapping[str, Run]
 
@@ -31,6 +32,10 @@ def _value(text: str) -> float:
     """A figure of a table in French or Arabic."""
     plain = re.sub(r"[\u202f\u00a0\u200e%, ]", lambda found: "." if found.group() == "," else "", text)
     return float(plain.replace("\u2212", "-"))
+
+
+def _billion(amount: float, lang: Lang) -> str:
+    return say("money-billion", lang, amount=number(amount, lang, 2), count=plural(amount, lang, 2))
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +50,10 @@ def test_key_figures_are_those_of_the_summary(national_runs: Runs, lang: Lang) -
     values = [figure.value for figure in key_figures(plan_facts(run, lang)).figures]
     assert values == [
         number(summary["jobs"]["2030"], lang),
-        say("money-billion", lang, amount=number(summary["exports_bmad"]["2030"], lang, 2)),
+        _billion(summary["exports_bmad"]["2030"], lang),
         number(summary["seats_built"], lang),
-        say("money-billion", lang, amount=number(summary["objective_mmad"] / 1000, lang, 2)),
-        say("money-billion", lang, amount=number(summary["cost_by_payer_mmad"]["state"] / 1000, lang, 2)),
+        _billion(summary["objective_mmad"] / 1000, lang),
+        _billion(summary["cost_by_payer_mmad"]["state"] / 1000, lang),
         number(summary["gini"], lang, 3),
     ]
 
@@ -103,7 +108,7 @@ def test_rules_told_are_those_with_rows(national_runs: Runs) -> None:
         counts = {block.name: len(block) for block in build(run.inputs).blocks if len(block)}
         rules, costs, _ = rule_equations(run, "en")
         assert {rule.key for rule in rules} == set(counts)
-        assert all(rule.text.endswith(f"({counts[rule.key]})") for rule in rules)
+        assert all(rule.text.endswith(f"({counts[rule.key]:,})") for rule in rules)
         assert ("opening_cost" in {cost.key for cost in costs}) == (name == "indivisible-parks")
 
 

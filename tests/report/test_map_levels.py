@@ -71,7 +71,7 @@ def test_communes_add_up_to_the_provinces_of_their_codes(run: Run) -> None:
         assert sum(shown[level].classes.counts(list(shown[level].values)).values()) == count
         ground = shown[level].ground
         assert ground.level == level
-        assert ground.zones[["name_fr", "name_ar", "name_en", "x", "y"]].notna().all(axis=None)
+        assert ground.zones[["name", "x", "y"]].notna().all(axis=None)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ BANNED: dict[Lang, dict[str, str]] = {
         r"\bzones?\b(?!, \$)": "territoire",
         r"promoteurs?\b": "aménageur",
         r"moins dotée": "la moins servie",
+        r"\bbuts?\b": "objectif",
+        r"aides? à la formation": "subventions de formation",
     },
     "ar": {
         "منعش": "المهيئون",
@@ -30,6 +32,7 @@ BANNED: dict[Lang, dict[str, str]] = {
         "مُ?حيَّ?نة": "القيمة الحالية",
         r"\bجزاء": "غرامة",
         "التكلفة": "الكلفة",
+        "يصغّر|يُصغَّر": "يخفض إلى أدنى حد",
     },
     "en": {r"\bassociates?\b|\bworkstations?\b": "seat", r"\btrade\b": "segment"},
 }

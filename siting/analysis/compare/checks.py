@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -82,9 +82,15 @@ def _differences(first: Run, run: Run) -> list[Problem]:
     ]
     own, other = _by_region(run), _by_region(first)
     apart = sorted(set(own.index) ^ set(other.index))
+    names = _region_names(first) | _region_names(run)
     if apart:
         what = f"{against}: the regions differ, so it is another country or data set"
-        return [*problems, Problem(str(run.folder), what, _some(apart), "compare runs of one country")]
+        return [
+            *problems,
+            Problem(
+                str(run.folder), what, _some([_named(code, names) for code in apart]), "compare runs of one country"
+            ),
+        ]
     if problems:
         return problems  # jobs of two years, and sums over other zones, differ for that reason alone
     for column, what in (("active", "the labour force"), ("jobs", f"jobs at the end of {here.scalars.base_year}")):
@@ -92,7 +98,7 @@ def _differences(first: Run, run: Run) -> list[Problem]:
         wrong = [str(code) for code in gap[gap > _SAME * other[column].abs().clip(lower=1.0)].index.tolist()]
         if wrong:
             mine, theirs = own[column].to_dict(), other[column].to_dict()
-            found = [f"{code}: {mine[code]:,.0f}, not {theirs[code]:,.0f}" for code in wrong]
+            found = [f"{_named(code, names)}: {mine[code]:,.0f}, not {theirs[code]:,.0f}" for code in wrong]
             message = f"{against}: {what} by region differs, so it is another data set"
             problems.append(Problem(str(run.folder), message, _some(found), "solve both on one data set"))
     return problems
@@ -104,6 +110,19 @@ def _by_region(run: Run) -> pd.DataFrame:
     jobs = run.inputs.zone_segment.groupby("zone")["baseline_jobs"].sum()
     table = pd.DataFrame({"region": zones["region"], "active": zones["active"], "jobs": jobs.reindex(zones.index)})
     return table.fillna({"jobs": 0.0}).groupby("region")[["active", "jobs"]].sum()
+
+
+def _region_names(run: Run) -> dict[str, str]:
+    """Names of regions by code, English as the messages are."""
+    labels = run.inputs.region_labels
+    if "region" not in labels or "name_en" not in labels:
+        return {}
+    return dict(zip(labels["region"].astype(str), labels["name_en"].astype(str), strict=True))
+
+
+def _named(code: str, names: Mapping[str, str]) -> str:
+    """A region for a message: code and name."""
+    return f"{code} {names[code]}" if names.get(code, code) != code else code
 
 
 def _some(items: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from siting.results import Run
 
-__all__ = ["LONGEST", "label_runs", "run_titles", "scenario_name"]
+__all__ = ["LONGEST", "label_runs", "named_runs", "run_titles", "scenario_name"]
 
 #: Letters of a run's label; longer names keep their beginning and their end.
 LONGEST = 24
@@ -46,6 +46,14 @@ def run_titles(runs: Sequence[Run], labels: Sequence[str], lang: str) -> tuple[s
     """
     titles = [_title(run, label, lang) for run, label in zip(runs, labels, strict=True)]
     return tuple(label if titles.count(title) > 1 else title for title, label in zip(titles, labels, strict=True))
+
+
+def named_runs(runs: Sequence[Run], labels: Sequence[str], lang: str = "en") -> str:
+    """Runs for a message: each label, by which it is asked for, with its title where that is another."""
+    titles = run_titles(runs, labels, lang)
+    return ", ".join(
+        f"{label} ({title})" if title != label else label for label, title in zip(labels, titles, strict=True)
+    )
 
 
 def _title(run: Run, label: str, lang: str) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from siting.analysis.derived import read_derived, write_derived
 from siting.analysis.explain.country import brief, country_prices
@@ -30,7 +30,7 @@ __all__ = ["explain", "explanation_record"]
 Step = Callable[[str], None]
 
 #: Changes when an explanation would be told otherwise for the same run.
-VERSION = 3
+VERSION = 4
 #: A zone has nothing if it gains fewer jobs and seats than this.
 NOTHING = 0.5
 
@@ -40,11 +40,13 @@ def explain(
     *,
     regions: Sequence[str] | None = None,
     zones: Sequence[str] | None = None,
+    scope: Literal["country", "regions"] = "regions",
     progress: Step | None = None,
 ) -> Explanation:
     """Explain a run.
 
-    Without ``regions`` and ``zones`` the country and every region; with ``regions`` (codes or names) those, and one
+    Without ``regions`` and ``zones`` the country and every region (``scope`` "country": the country alone, which takes
+    a few seconds less; all that is told of it is the same); with ``regions`` (codes or names) those, and one
     line for each of their zones that gets nothing; with ``zones`` all about those. At a level so fine that each
     question takes long only what is asked for by name is explained besides the country.
 
@@ -54,14 +56,19 @@ def explain(
     step = progress or (lambda _: None)
     wanted = codes_of(run.inputs, regions or (), zones or ())
     asked = bool(regions or zones)
-    key = {"explanation": VERSION, "asked": [list(codes) for codes in wanted] if asked else None}
-    name = "explain"
+    alone = scope == "country" and not asked
+    key = {
+        "explanation": VERSION,
+        "asked": "country" if alone else [list(codes) for codes in wanted] if asked else None,
+    }
+    name = "explain-country" if alone else "explain"
     if asked:
         name += "-" + hashlib.sha256(json.dumps(key["asked"]).encode()).hexdigest()[:8]
-    kept = read_derived(run, name, key)
-    if kept is not None and (found := _revived(kept)) is not None:
-        return replace(found, run=run.name)
-    found = _explained(run, wanted, asked, step)
+    kept = [read_derived(run, "explain", {**key, "asked": None})] if alone else []  # the whole tells the country too
+    for record in (*kept, read_derived(run, name, key)):
+        if record is not None and (found := _revived(record)) is not None:
+            return replace(found, run=run.name)
+    found = _explained(run, wanted, asked, step, alone=alone)
     write_derived(run, name, key, asdict(found), found.tables)
     return found
 
@@ -84,18 +91,20 @@ def _revived(record: dict[str, Any]) -> Explanation | None:
         return None
 
 
-def _explained(run: Run, wanted: tuple[tuple[str, ...], tuple[str, ...]], asked: bool, step: Step) -> Explanation:
+def _explained(
+    run: Run, wanted: tuple[tuple[str, ...], tuple[str, ...]], asked: bool, step: Step, *, alone: bool = False
+) -> Explanation:
     from siting.model.cost_model import CostModel
     from siting.model.options import SolverOptions
 
     step("solving the first stage again")
     model = CostModel(run.inputs, run.table("seats"), SolverOptions(seed=int(run.manifest.get("seed") or 0)))
     figures = brief(run, model)
-    if model.large:
+    if model.large and not alone:
         step("this level is fine: each further question takes a minute or so")
     goals, rules, idle, counted = country_prices(run, model, step)
     regions, zones = wanted
-    if not asked and not model.large:
+    if not asked and not alone and not model.large:
         regions = model.data.sets["region"]
     spent = figures.cost - figures.least >= (1.0 - 1e-4) * figures.allowed
     places = [replace(_region(run, model, code, step), money_spent=spent) for code in regions]

@@ -39,7 +39,8 @@ def codes_of(inputs: Inputs, regions: Sequence[str], zones: Sequence[str]) -> tu
                 codes.append(fits[0])
             elif fits:
                 message = f"is the name of several {scope}s"
-                problems.append(Problem(f"--{scope} {word}", message, ", ".join(fits), "give the code"))
+                shown = _shown(inputs, scope)
+                problems.append(Problem(f"--{scope} {word}", message, _listed(fits, shown), "give the code"))
             else:
                 problems.append(_unknown(scope, word, known, _shown(inputs, scope)))
         found.append(tuple(dict.fromkeys(codes)))
@@ -88,12 +89,17 @@ def _unknown(scope: str, word: str, known: dict[str, set[str]], shown: dict[str,
         parts = {part: name for name in known for part in _parts(name)}
         near += [parts[part] for part in difflib.get_close_matches(plain, parts, n=3, cutoff=0.7)]
     codes = list(dict.fromkeys(code for name in (*holding, *near) for code in sorted(known[name])))[:OFFERED]
-    offered = ", ".join(f"{shown[code]} ({code})" if shown[code] != code else code for code in codes)
+    offered = _listed(codes, shown)
     if not offered:
         some = sorted(shown)[:OFFERED]
         offered = f"none is like it; {scope}s are called, for example, {', '.join(some)}"
         return Problem(f"--{scope} {word}", f"the run has no such {scope}", word, offered)
     return Problem(f"--{scope} {word}", f"the run has no such {scope}", word, f"the nearest: {offered}")
+
+
+def _listed(codes: Iterable[str], shown: dict[str, str]) -> str:
+    """Places by name and code; by the code alone where there is no name."""
+    return ", ".join(f"{shown[code]} ({code})" if shown[code] != code else code for code in codes)
 
 
 def _parts(name: str) -> list[str]:

@@ -8,7 +8,7 @@ from math import floor, log10
 from siting.analysis.explain.types import Explanation
 from siting.model.prices import Price
 from siting.results.binding import LOCAL, NATIONAL
-from siting.words import Lang, listing, mad, money, number, say, series
+from siting.words import Lang, listing, mad, money, number, plural, say, series
 
 __all__ = ["Voice"]
 
@@ -42,7 +42,6 @@ _SEGMENTS = ("CRM", "BPO", "ITO", "ESO", "KPO")
 _LEVELS = ("region", "province", "commune")
 ONE_MAD = 1e-6  #: a price below it is none
 _NAMED = 4  #: names in a list before "and so many more"
-_NO_FORM = 100  #: a whole number of the plural category that Arabic has for fractions
 _SAME = 1e-6  #: prices of two sides that differ by less than this, relative, are one price
 
 
@@ -74,10 +73,7 @@ class Voice:
 
     def figure(self, value: float) -> str:
         """A number with about three digits that count."""
-        size = abs(value)
-        whole = size >= 1 and abs(size - round(size)) < 1e-6 * size
-        digits = 0 if size >= 100 or size == 0 or whole else min(8, max(1, 2 - floor(log10(size))))
-        return number(value, self.lang, digits)
+        return number(value, self.lang, _decimals(value))
 
     def about(self, value: float, block: str) -> str:
         """A price per unit with three digits that count, for a figure to be quoted; of money for money as it is."""
@@ -93,7 +89,7 @@ class Voice:
             mmad = rate if goal == "jobs" else rate / 1e6  # of exports: MMAD for each MMAD, so MAD for each MAD
             amount = money(mmad, self.lang)
             if mmad >= 1.0:
-                amount = self.say("explain-amount-money", n=self.figure(mmad), count=self._counted(mmad))
+                amount = self._amount_of("money", mmad)
             said.append(self.say(f"explain-penalty-{goal}", amount=amount))
         return listing(said, self.lang)
 
@@ -103,20 +99,17 @@ class Voice:
 
     def counted_jobs(self, value: float) -> str:
         """So many whole jobs, with the word."""
-        return self.say("explain-amount-job", n=self.jobs(value), count=self._counted(float(round(value))))
+        return self.say("explain-amount-job", n=self.jobs(value), count=plural(value, self.lang))
 
     def quantity(self, block: str, value: float) -> str:
         """So many units of a rule."""
-        unit = UNITS.get(block, "job")
-        return self.say(f"explain-amount-{unit}", n=self.figure(value), count=self._counted(value))
+        return self._amount_of(UNITS.get(block, "job"), value)
 
-    def _counted(self, value: float) -> int:
-        """A number of the plural category of ``value`` as shown. French counts everything below two as one; Arabic has
-        forms of its own for 1, 2, 3 to 10 and 11 to 99, none of which is that of a fraction.
-        """
-        if self.lang == "ar":
-            return round(value) if abs(value - round(value)) < 1e-6 * max(1.0, abs(value)) else _NO_FORM
-        return 1 if (abs(value) < 2 if self.lang == "fr" else round(value, 6) == 1) else 2
+    def _amount_of(self, unit: str, value: float, digits: int | None = None) -> str:
+        """So many of a unit, the noun as the figure shown asks for it."""
+        shown = _decimals(value) if digits is None else digits
+        figure, count = number(value, self.lang, shown), plural(value, self.lang, shown)
+        return self.say(f"explain-amount-{unit}", n=figure, count=count)
 
     def per_unit(self, block: str, price: float) -> str:
         """A price without its sign."""
@@ -207,9 +200,10 @@ class Voice:
         ends = self._ends(price)
         if price.block in _ABSOLUTE and not (price.block == "national_pace" and price.path):
             digits = _digits(price.high - price.low)
-            low, high = number(price.low, self.lang, digits), number(price.high, self.lang, digits)
-            unit = UNITS.get(price.block, "job")
-            told = self.say(f"explain-amount-{unit}", n=high, count=self._counted(price.high))
+            low, told = (
+                number(price.low, self.lang, digits),
+                self._amount_of(UNITS.get(price.block, "job"), price.high, digits),
+            )
             return self.say(f"explain-{key}", low=low, high=told, ends=ends, **values)
         fewer, more = self.figure(price.rhs - price.low), self.quantity(price.block, price.high - price.rhs)
         return self.say(f"explain-{key}-steps", fewer=fewer, more=more, ends=ends, **values)
@@ -237,6 +231,7 @@ class Voice:
         values: dict[str, object] = {
             "rule": self.rule(price.block, price.ids, path=bool(price.path)),
             "step": self.quantity(price.block, step),
+            "count": plural(step, self.lang, _decimals(step)),
             "each": self.about(each, price.block),
             "per": self.say(f"explain-per-{unit}"),
             "exact": self.say("explain-exact-only", amount=self.per_unit(price.block, first)),
@@ -258,6 +253,13 @@ class Voice:
 
 def _dashed(name: str) -> str:
     return name.replace("_", "-")
+
+
+def _decimals(value: float) -> int:
+    """Decimals that leave about three digits that count; none of a whole figure."""
+    size = abs(value)
+    whole = size >= 1 and abs(size - round(size)) < 1e-6 * size
+    return 0 if size >= 100 or size == 0 or whole else min(8, max(1, 2 - floor(log10(size))))
 
 
 def _digits(span: float) -> int:

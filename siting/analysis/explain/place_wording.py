@@ -9,7 +9,7 @@ from siting.analysis.explain.moves_wording import gaining, losing, split, stands
 from siting.analysis.explain.phrases import UNITS, Voice
 from siting.analysis.explain.types import Binding, Lever, Move, PlaceStory
 from siting.analysis.explain.zone_wording import why_not_lines
-from siting.words import listing, number
+from siting.words import listing, number, plural
 
 __all__ = ["place_lines"]
 
@@ -24,9 +24,11 @@ def place_lines(voice: Voice, story: PlaceStory) -> Iterator[str]:
     base = story.jobs_base if story.shown_base is None else story.shown_base
     figures = {"before": voice.jobs(base), "jobs": voice.jobs(_whole(story))}
     years = {"base": str(brief.base_year), "last": str(brief.last_year)}
-    said = [voice.say("explain-place-jobs", seats=voice.jobs(story.seats_built), **figures, **years)]
+    count = plural(base, voice.lang)
+    said = [voice.say("explain-place-jobs", seats=voice.jobs(story.seats_built), count=count, **figures, **years)]
     if story.per_1000 is not None:
-        said.append(voice.say("explain-place-rate", rate=number(story.per_1000, voice.lang, 1)))
+        rate, count = number(story.per_1000, voice.lang, 1), plural(story.per_1000, voice.lang, 1)
+        said.append(voice.say("explain-place-rate", rate=rate, count=count))
     yield " ".join(said)
     if story.why_not is not None:
         yield from why_not_lines(voice, story, story.why_not)
@@ -66,7 +68,7 @@ def _total(voice: Voice, story: PlaceStory) -> Iterator[str]:
         if story.high - story.low < 1.0:
             yield voice.say("explain-place-total-cost")
         else:
-            yield voice.say("explain-place-total-range", low=voice.jobs(story.low), high=voice.jobs(story.high))
+            yield voice.say("explain-place-total-range", low=voice.jobs(story.low), high=voice.counted_jobs(story.high))
     if story.round is not None and story.level is not None:
         yield _settled(voice, story, story.level)
 
@@ -93,9 +95,9 @@ def _least(voice: Voice, story: PlaceStory) -> Iterator[str]:
     if low is None or high is None:
         return
     if high - low < 0.5:
-        yield voice.say("explain-place-least-one", low=voice.jobs(low))
+        yield voice.say("explain-place-least-one", low=voice.counted_jobs(low))
     else:
-        yield voice.say("explain-place-least-range", low=voice.jobs(low), high=voice.jobs(high))
+        yield voice.say("explain-place-least-range", low=voice.jobs(low), high=voice.counted_jobs(high))
     amount = voice.amount(story.held_mmad or 0.0)
     above, below = _whole(story) - round(high), round(low) - _whole(story)
     if story.jobs > high + 0.5 and above > 0:
@@ -117,14 +119,14 @@ def _one_more(voice: Voice, story: PlaceStory) -> Iterator[str]:
             elif move.holds_to >= story.jobs + 2.0 or move.end != "kink":
                 ends = {"limit": "explain-end-more-limit", "no plan": "explain-end-more-none"}.get(move.end)
                 ending = voice.say(ends) if ends else ""
-                yield voice.say("explain-more-holds", to=voice.jobs(move.holds_to), ends=ending)
+                yield voice.say("explain-more-holds", to=voice.counted_jobs(move.holds_to), ends=ending)
     elif move.mmad < -NO_COST:
         yield voice.say("explain-more-saves", amount=voice.amount(-move.mmad))
     else:
         yield voice.say("explain-more-free")
     if story.beyond is not None and story.least_high is not None and story.beyond.mmad > NO_COST:
         amount = voice.amount(story.beyond.mmad)
-        yield voice.say("explain-more-beyond", jobs=voice.jobs(story.least_high), amount=amount)
+        yield voice.say("explain-more-beyond", jobs=voice.counted_jobs(story.least_high), amount=amount)
     if story.block_more is not None:
         yield from _block_more(voice, story, story.block_more)
 

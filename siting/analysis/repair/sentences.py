@@ -8,7 +8,7 @@ from typing import Any
 
 from siting.analysis.repair.diagnosis import Combination, Diagnosis, Move, Repair
 from siting.model.conflict import Conflict, Rule
-from siting.words import Lang, keys, listing, money, number, percent, say, series
+from siting.words import Lang, keys, listing, money, number, percent, plural, say, series
 
 __all__ = ["diagnosis_lines", "diagnosis_record"]
 
@@ -196,7 +196,9 @@ def _move(diagnosis: Diagnosis, move: Move, lang: Lang, **further: float | None)
         for name, value in given.items()
         if value is not None
     }
-    return say(f"infeasible-move-{move.kind}", lang, of=_about(diagnosis, move.of, lang), **values)
+    count = plural(further.get("reached") or 0.0, lang)
+    about = _about(diagnosis, move.of, lang)
+    return say(f"infeasible-move-{move.kind}", lang, of=about, reached_count=count, **values)
 
 
 def _with_cost(move: str, cost_mmad: float | None, lang: Lang, *, soft: bool = False) -> str:

@@ -62,7 +62,8 @@ def place_lines(sheet: Sheet, world: World) -> Placed:
     years = tuple(sorted({line.year for line in sheet.lines if line.year is not None}))
     problems += _wrong_years(sheet, years, world)
     for (zone, year), cell in cells.items():
-        problems += _contradictions(f"{sheet.name}, row {cell.first}", zone, year, cell, "trained" in sheet.columns)
+        where = f"{world.named(zone)}, {year}"
+        problems += _contradictions(f"{sheet.name}, row {cell.first}", where, cell, "trained" in sheet.columns)
     return Placed(cells, years, tuple(problems))
 
 
@@ -103,9 +104,8 @@ def _wrong_years(sheet: Sheet, years: tuple[int, ...], world: World) -> Iterator
         yield Problem(place, "no year is left to plan", str(last), f"leave out {last}")
 
 
-def _contradictions(place: str, zone: str, year: int, cell: Cell, trained: bool) -> Iterator[Problem]:
-    """What is missing or said twice about one zone and year."""
-    where = f"{zone}, {year}"
+def _contradictions(place: str, where: str, cell: Cell, trained: bool) -> Iterator[Problem]:
+    """What is missing or said twice about one zone and year, which ``where`` names."""
     parts = {segment: jobs for segment, jobs in cell.jobs.items() if segment}
     if not cell.jobs:
         yield Problem(f"{place}, column jobs", f"no jobs are given for {where}", remedy="write 0 if none")
@@ -205,7 +205,9 @@ def _unsaid_segments(name: str, placed: Placed, world: World) -> Iterator[Proble
         unsaid = [s for s in world.segments if s not in parts and world.jobs[zone, s, year] >= NONE] if parts else []
         if unsaid:
             place = f"{name}, row {cell.first}, column segment"
-            what = f"no row for {zone} in {year} for segments in which the plan has jobs: {', '.join(unsaid)}"
+            what = (
+                f"no row for {world.named(zone)} in {year} for segments in which the plan has jobs: {', '.join(unsaid)}"
+            )
             yield Problem(place, what, remedy="add a row, with 0 jobs where there are none")
 
 

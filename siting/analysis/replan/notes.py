@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from siting.words import Lang, listing, money, number, percent, say
+from siting.words import Lang, listing, money, number, percent, plural, say
 
 if TYPE_CHECKING:
     from siting.model.inputs import Inputs
@@ -28,7 +28,8 @@ class Note:
     """A sentence of ``siting/words/LANG/replan.ftl`` and its figures.
 
     A whole number is told as it stands (a year, a count that decides between singular and plural), a float as a rounded
-    figure, a float whose name ends in ``mmad`` as money (million MAD) and in ``share`` in percent; a tuple is listed.
+    figure (its name with ``_count`` behind it decides between the forms of a noun), a float whose name ends in ``mmad``
+    as money (million MAD) and in ``share`` in percent; a tuple is listed.
     """
 
     key: str
@@ -37,7 +38,8 @@ class Note:
     def text(self, lang: Lang = "en", names: Mapping[str, str] | None = None) -> str:
         """The sentence, with zones called by ``names`` (code -> text, see `zone_names`) in place of their codes."""
         values = self._named(names or {})
-        return say(self.key, lang, **{name: _told(name, value, lang) for name, value in values.items()})
+        counts = {f"{name}_count": plural(value, lang) for name, value in values.items() if isinstance(value, float)}
+        return say(self.key, lang, **counts, **{name: _told(name, value, lang) for name, value in values.items()})
 
     def _named(self, names: Mapping[str, str]) -> Mapping[str, int | float | str | tuple[str, ...]]:
         told = dict(self.values)

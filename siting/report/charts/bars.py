@@ -10,7 +10,7 @@ from siting.report.charts.facts import alt_text, chart_notes, region_names, run_
 from siting.report.page.labels import Box
 from siting.report.page.sheet import Reading, Sheet
 from siting.results import round_whole
-from siting.words import Lang, number, percent, say, signed
+from siting.words import Lang, number, percent, plural, say, signed
 
 if TYPE_CHECKING:
     from siting.report.page.drawn import Drawn
@@ -83,9 +83,11 @@ def _words(run: Run, bars: Bars, lang: Lang) -> Words:
     top = max(bars.rows, key=lambda row: row.last - row.base)
     if after > before:
         share = percent((top.last - top.base) / (after - before), lang)
-        title = say("chart-bars-title", lang, region=top.name, share=share, added=number(after - before, lang), **years)
+        added, count = number(after - before, lang), plural(after - before, lang)
+        title = say("chart-bars-title", lang, region=top.name, share=share, added=added, count=count, **years)
     else:
-        title = say("chart-title-jobs", lang, jobs=number(after, lang), before=number(before, lang), **years)
+        told = {"jobs": number(after, lang), "before": number(before, lang), "count": plural(after, lang)}
+        title = say("chart-title-jobs", lang, **told, **years)
     subtitle = say("chart-bars-subtitle", lang, scenario=run_title(run, lang), **years)
     items = [(row.name, f"{number(row.last, lang)} ({signed(row.last - row.base, lang)})") for row in bars.rows]
     return Words(title, subtitle, alt_text(title, subtitle, items, lang), chart_notes(run, lang, regional=True))

@@ -11,7 +11,7 @@ from siting.report.charts.facts import alt_text, chart_notes, run_title
 from siting.report.charts.stack import Columns, Series, draw_columns
 from siting.report.page.labels import Box
 from siting.report.page.sheet import Reading, Sheet
-from siting.words import Lang, money, number, percent, say
+from siting.words import Lang, money, number, percent, plural, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -130,7 +130,7 @@ def _words(run: Run, costs: Costs, by: CostsBy, discounted: bool, lang: Lang) ->
         """An amount of the title, in the unit of the total."""
         if abs(whole) < 10_000.0:
             return money(mmad, lang)
-        return say("money-billion", lang, amount=number(mmad / 1e3, lang, 1))
+        return say("money-billion", lang, amount=number(mmad / 1e3, lang, 1), count=plural(mmad / 1e3, lang, 1))
 
     total = amount_of(whole)
     if by == "term":

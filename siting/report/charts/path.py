@@ -12,7 +12,7 @@ from siting.report.charts.stack import GAP_DASHES, GAP_WHITE, Columns, Series, d
 from siting.report.page.labels import Box
 from siting.report.page.sheet import Reading, Sheet
 from siting.report.page.style import Style, default_style
-from siting.words import Lang, number, say
+from siting.words import Lang, number, plural, say
 
 if TYPE_CHECKING:
     from siting.report.page.drawn import Drawn
@@ -103,13 +103,17 @@ def path_chart(
 def _words(run: Run, path: Path, lang: Lang) -> Words:
     jobs, exports = path.missing_jobs, path.missing_exports
     base, last = path.years[0], path.years[-1]
-    told = {"jobs": number(path.jobs[-1], lang), "before": number(path.jobs[0], lang), "base": base, "last": last}
+    told = {
+        "jobs": number(path.jobs[-1], lang), "count": plural(path.jobs[-1], lang), "before": number(path.jobs[0], lang),
+        "base": base, "last": last,
+    }  # fmt: skip
     if jobs:
         year = max(jobs)
         title = say(
             "chart-path-title-jobs",
             lang,
             missing=number(jobs[year], lang),
+            count=plural(jobs[year], lang),
             year=year,
             goal=number(path.goals[year], lang),
         )

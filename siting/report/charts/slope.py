@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from siting.report.page.labels import Box
@@ -17,7 +18,7 @@ _SIZE, _LEAST_SIZE = 7.4, 4.6  #: points: labels as large as they may be, and as
 _GAP = 0.34  #: inches between the outermost column and its labels, crossed by leaders
 _WIDE_RANGE = 20.0  #: from this ratio of largest to smallest on, a linear scale would hide the small
 _FAINT = 0.45  #: share of white in the lines that do not stand out
-_HEAD, _UPRIGHT = 7.6, (1.45, 1.95)  #: points of the heads of columns; inches that upright ones may be tall
+_HEAD, _UPRIGHT = 7.6, (1.45, 1.95, 2.3)  #: points of the heads of columns; inches that upright ones may be tall
 _LINE = 1.22  #: distance of lines of text over their size
 
 
@@ -159,13 +160,14 @@ def _heads(
     two = len(columns) == 2
     room = (min(columns[0], side.wide - columns[1]) + step / 2 - 0.1) if two else step - 0.08
     weights = ["bold" if position in strong else "normal" for position in range(len(heads))]
-    size, deep = _HEAD, max(1, min(3, int((step - 0.02) / (_HEAD * 1.25 / 72))))
+    size = _HEAD
     shown, across = [label for _, label in heads], False
-    for which, length, lines in ((0, room, 3), *((0, long, deep) for long in _UPRIGHT), (1, room, 3)):
+    for which, length in ((0, room), *((0, long) for long in _UPRIGHT), (1, room)):
         names = [(head[which], weight) for head, weight in zip(heads, weights, strict=True)]
-        folded = [_folded(sheet, name, weight, length, lines) for name, weight in names]
-        if all(text is not None for text in folded):
-            shown, across = [text for text in folded if text is not None], length == room
+        folded = [_folded(sheet, name, weight, length, 3) for name, weight in names]
+        fitting = [text for text in folded if text is not None]
+        if len(fitting) == len(names) and (length == room or _side_by_side(fitting, step)):
+            shown, across = fitting, length == room
             break
     if not across:
         size *= min(1.0, (step - 0.02) / sheet.text_size("Àg", _HEAD, "bold")[1])
@@ -187,6 +189,14 @@ def _heads(
         left = {"left": x, "right": x - across_box[0], "center": x - across_box[0] / 2}[side.ha(ha)]
         boxes[f"head {position}"] = Box(left, top - tall, left + across_box[0], top - tall + across_box[1])
     return boxes, top - tall - 0.08
+
+
+def _side_by_side(names: Sequence[str], step: float) -> bool:
+    """Whether upright names on one or more lines each stand clear of their neighbours, ``step`` inches away."""
+    lines = [name.count("\n") + 1 for name in names]
+    return all(
+        one + other == 2 or (one + other) / 2 * _HEAD * _LINE / 72 <= step - 0.01 for one, other in pairwise(lines)
+    )
 
 
 def _folded(sheet: Sheet, text: str, weight: str, room: float, most: int) -> str | None:

@@ -14,7 +14,7 @@ from siting.report.page.labels import Box
 from siting.report.page.notes import estimate_notes, proof_notes, source_notes
 from siting.report.page.sheet import Sheet, directed
 from siting.report.page.style import Style, default_style
-from siting.words import Lang, number, say, signed
+from siting.words import Lang, number, plural, say, signed
 
 if TYPE_CHECKING:
     from siting.report.page.drawn import Drawn
@@ -88,13 +88,16 @@ def _words(comparison: Comparison, lines: Sequence[Line], heads: Sequence[str], 
     if changes[up] > 0 > changes[down]:
         title = say(
             "chart-slope-title-both", lang, region=names[up], gain=number(changes[up], lang), loser=names[down],
-            loss=number(-changes[down], lang), **told,
+            count=plural(changes[up], lang), loss=number(-changes[down], lang), **told,
         )  # fmt: skip
     elif changes[up] > 0:
-        gain = number(changes[up], lang)
-        title = say("chart-slope-title", lang, region=names[up], gain=gain, moved=number(moved, lang), **told)
+        gain, count = number(changes[up], lang), plural(moved, lang)
+        title = say(
+            "chart-slope-title", lang, region=names[up], gain=gain, moved=number(moved, lang), count=count, **told
+        )
     elif any(changes.values()):
-        title = say("chart-slope-title-losses", lang, lost=number(-sum(changes.values()), lang), **told)
+        lost = -sum(changes.values())
+        title = say("chart-slope-title-losses", lang, lost=number(lost, lang), count=plural(lost, lang), **told)
     else:
         title = say("chart-slope-title-same", lang, **told)
     scale = say("chart-slope-log" if scale_of(lines, 0.0, 1.0).log else "chart-slope-linear", lang)

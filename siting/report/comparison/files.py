@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from siting.analysis.compare.labels import named_runs
 from siting.analysis.compare.printed import Printed, assumption_tables, national_tables, regional_tables
 from siting.analysis.compare.tables import REGION_CHANGES
 from siting.errors import Problem, RunError, UsageError
@@ -60,7 +61,7 @@ def _label(comparison: Comparison, folder: Path) -> str:
     for label, run in zip(comparison.labels, comparison.runs, strict=True):
         if run.folder.resolve() == folder.resolve():
             return label
-    known = ", ".join(comparison.labels)
+    known = named_runs(comparison.runs, comparison.labels)
     raise RunError([Problem(str(folder), "is not one of the runs compared", remedy=f"take one of {known}")])
 
 

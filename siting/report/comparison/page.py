@@ -17,7 +17,7 @@ from siting.report.page.labels import Box
 from siting.report.page.layout import Frame, fit
 from siting.report.page.sheet import MARGIN, Reading, Sheet, new_sheet
 from siting.report.page.style import Style, default_style
-from siting.words import number, say, signed
+from siting.words import number, plural, say, signed
 
 if TYPE_CHECKING:
     from siting.report.maps.picture import PlanPicture
@@ -88,8 +88,9 @@ def _map_head(sheet: Sheet, picture: ComparisonPicture, position: int, box: Box)
     head = f"{position + 1} · {picture.heads[picture.pair[position]]}"
     size = sheet.largest(head, 10.0, 6.5, wide, "bold")
     sheet.write(axes, x, high, head, size=size, weight="bold", ha=ha, va="top", gid="map-head")
-    jobs = number(picture.plans[position].zones["jobs_last"].sum(), picture.lang)
-    total = say("comparison-map-total", picture.lang, jobs=jobs)
+    jobs = float(picture.plans[position].zones["jobs_last"].sum())
+    count = plural(jobs, picture.lang)
+    total = say("comparison-map-total", picture.lang, jobs=number(jobs, picture.lang), count=count)
     sheet.write(
         axes, x, high - 0.2, total, size=7.4, colour=sheet.style.colours.muted, ha=ha, va="top", gid="map-total"
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siting.analysis.compare.labels import run_titles
+from siting.analysis.compare.labels import named_runs, run_titles
 from siting.errors import UsageError
 from siting.report.charts.slope import Line
 from siting.report.maps.picture import PlanPicture
@@ -111,7 +111,8 @@ def comparison_picture(
     """Everything the picture shows. Jobs are whole and add up: zones to regions, regions to the country."""
     chosen = pair or (comparison.labels[0], comparison.labels[-1])
     if len(chosen) != 2 or chosen[0] == chosen[1] or not set(chosen) <= set(comparison.labels):
-        raise UsageError(f"the maps show two of {', '.join(comparison.labels)}, not {', '.join(chosen)}")
+        known = named_runs(comparison.runs, comparison.labels)
+        raise UsageError(f"the maps show two of {known}, not {', '.join(chosen)}")
     one, two = (comparison.labels.index(label) for label in chosen)
     zones, regions = run_geometry(comparison.runs[one])
     plans = (
@@ -185,6 +186,7 @@ def _title(changes: Mapping[str, int], names: Mapping[str, str], heads: tuple[st
         gain=number(changes[up], lang),
         down=names[down],
         loss=number(abs(changes[down]), lang),
+        count=abs(changes[up] or changes[down]),
     )
 
 
@@ -210,7 +212,9 @@ def _missing_jobs(run: Run, lang: Lang) -> str:
         return ""
     year = max(asked, key=int)
     missing = round(asked[year] - reached[year])
-    return say("comparison-missed-jobs", lang, jobs=number(missing, lang), year=year) if missing > 0 else ""
+    return (
+        say("comparison-missed-jobs", lang, jobs=number(missing, lang), count=missing, year=year) if missing > 0 else ""
+    )
 
 
 def _notes(comparison: Comparison, heads: Sequence[str], plan: PlanPicture, lang: Lang) -> tuple[str, ...]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siting.report.documents.blocks import Block, Paragraph, Table
-from siting.report.documents.facts import own_words
-from siting.words import Lang, keys, listing, number, say
+from siting.report.documents.blocks import Block, Paragraph, Quoted, Table
+from siting.report.documents.settings import figure, named, part_of_key, setting_name, spoken
+from siting.report.facts import own_words
+from siting.words import LANGS, Lang, keys, listing, say, series
 
 if TYPE_CHECKING:
     from siting.results import Run
+    from siting.results.manifest import ChangedValue
 
-__all__ = ["assumption_name", "assumption_table", "data_table", "scenario_blocks"]
+__all__ = ["assumption_table", "data_table", "scenario_blocks", "zone_names"]
 
 _MOST = 7  #: values of one entry that are told one by one; of more, the range
 _YEAR = re.compile(r"\.(\d{4})$")
@@ -26,7 +28,7 @@ def scenario_blocks(run: Run, lang: Lang) -> Iterator[Block]:
     told = run.manifest.get("scenario")
     if isinstance(told, dict) and told.get("why"):
         yield Paragraph(say("document-why", lang, scenario=own_words(told.get("title"), lang) or str(told.get("name"))))
-        yield Paragraph(str(told["why"]))
+        yield Paragraph(Quoted(say("document-quote", lang, text=str(told["why"])), _language(run)))
     if settings := [str(each) for each in run.manifest.get("settings") or []]:
         yield Paragraph(say("document-settings", lang, settings=", ".join(settings)), "warning")
 
@@ -43,6 +45,7 @@ def assumption_table(run: Run, lang: Lang) -> Table:
     model = run.manifest.get("model") or {}
     sources: Mapping[str, Any] = model.get("sources") or {}
     stated = {key: value for key, value in model.items() if key != "sources"}
+    zones = zone_names(run, lang)
     found: dict[str, list[tuple[str, float]]] = {}
     for path, value, _ in numbers(stated):
         key = dotted(path)
@@ -54,27 +57,70 @@ def assumption_table(run: Run, lang: Lang) -> Table:
             found.setdefault(key, []).append(("", value))
     rows: list[tuple[str, ...]] = []
     subheads: list[int] = []
-    changed = [str(setting).split("=")[0].strip() for setting in run.manifest.get("settings") or []]
+    changes = _changes(run)
     order = [*(name for name in sources if name in found), *(name for name in found if name not in sources)]
     for name in sorted(order, key=lambda each: list(stated).index(each.split(".")[0])):
         section = name.split(".")[0]
-        group = _named(f"document-group-{_part(section)}", section, lang)
+        group = named(f"document-group-{part_of_key(section)}", section, lang)
         if not subheads or rows[subheads[-1]][0] != group:
             subheads.append(len(rows))
             rows.append((group, "", "", "", ""))
         entry = sources.get(name) or {}
-        by_hand = any(_pattern(name).fullmatch(key) for key in changed)
-        source = str(entry.get("source") or "")
-        if by_hand or not source:
-            source = say("document-source-hand" if by_hand else "document-source-scenario", lang)
-        elif entry.get("year"):
-            source = say("document-source-year", lang, source=source, year=int(entry["year"]))
-        grade = "choice" if by_hand else str(entry.get("grade") or "choice")
-        told = _named(f"document-grade-{_part(grade)}", grade, lang)
-        rows.append((_key_name(name, lang), _values(found[name], lang), _unit(entry.get("unit"), lang), source, told))
+        plain = _YEAR.sub("", name) if name in sources else name  # the year stands with the value
+        title = setting_name(plain, lang, zones) or name
+        changed = [change for key, change in changes.items() if _speaks_of(name, key)]
+        source = _changed_source(changed, lang) if changed else _own_source(run, entry, lang)
+        own = changed[-1].source if changed else entry
+        grade = str(own.get("grade") or "choice")
+        told = named(f"document-grade-{part_of_key(grade)}", grade, lang)
+        rows.append((title, _values(found[name], lang, zones), _unit(entry.get("unit"), lang), source, told))
     heads = tuple(say(f"document-head-{key}", lang) for key in ("assumption", "value", "unit", "source", "grade"))
     caption, note = say("document-table-assumptions", lang), say("document-table-assumptions-note", lang)
     return Table(caption, heads, tuple(rows), text_columns=5, subheads=tuple(subheads), note=note, wide=True)
+
+
+def _changes(run: Run) -> Mapping[str, ChangedValue]:
+    """What scenario and settings changed, by key; a run of an earlier version knows its settings only."""
+    from siting.results.manifest import ChangedValue, read_changes
+
+    known = read_changes(run.manifest)
+    if known is not None:
+        return known
+    names = [str(setting).split("=")[0].strip() for setting in run.manifest.get("settings") or []]
+    return {name: ChangedValue(name, None, None, None, {}, "", {}) for name in names}
+
+
+def _speaks_of(name: str, key: str) -> bool:
+    """Whether a change of ``key`` changes a number of the entry ``name``: it, one below it, or all above it."""
+    return bool(_pattern(name).fullmatch(key)) or name.startswith(f"{key}.")
+
+
+def _own_source(run: Run, entry: Mapping[str, Any], lang: Lang) -> str:
+    """The source that the model file gives, as it is written there."""
+    source = str(entry.get("source") or "")
+    if not source:
+        return say("document-source-scenario", lang)
+    if entry.get("year"):
+        source = say("document-source-year", lang, source=source, year=int(entry["year"]))
+    return Quoted(source, _language(run))
+
+
+def _changed_source(changed: Sequence[ChangedValue], lang: Lang) -> str:
+    """Where changed values come from: each scenario that changed some, with what the model file says in their place.
+
+    The model file's own source speaks for its own value only.
+    """
+    told: dict[str, None] = {}
+    for change in changed:
+        where = say("document-source-hand", lang)
+        if change.scenario is not None:
+            where = say("document-source-changed", lang, scenario=own_words(change.title, lang) or change.scenario)
+        if isinstance(change.base, int | float) and not isinstance(change.base, bool) and len(changed) == 1:
+            where = say("document-source-instead", lang, source=where, base=figure(float(change.base), lang))
+        if change.source.get("source"):
+            where = say("document-source-given", lang, source=where, given=str(change.source["source"]))
+        told[where] = None
+    return series(told, lang)
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -93,64 +139,43 @@ def _label(name: str, key: str) -> str:
     return " ".join([*stars, *([below] if below else [])]) if len(parts) > 1 or below else ""
 
 
-def _values(pairs: list[tuple[str, float]], lang: Lang) -> str:
+def _values(pairs: list[tuple[str, float]], lang: Lang, zones: Mapping[str, str]) -> str:
     """Values with what they stand for; of many the lowest and the highest."""
-    figures = [(_spoken(label, lang), _figure(value, lang)) for label, value in pairs]
+    figures = [(_spoken(label, lang, zones), figure(value, lang)) for label, value in pairs]
     if len({text for _, text in figures}) == 1:
         year = figures[0][0] if len(figures) == 1 else ""
         return say("document-value", lang, label=year, value=figures[0][1]) if year else figures[0][1]
     if len(figures) <= _MOST:
         return listing([say("document-value", lang, label=label, value=text) for label, text in figures], lang)
     values = [value for _, value in pairs]
-    low, high = _figure(min(values), lang), _figure(max(values), lang)
+    low, high = figure(min(values), lang), figure(max(values), lang)
     return say("document-value-range", lang, low=low, high=high, count=len(values))
 
 
-def _spoken(label: str, lang: Lang) -> str:
+def _spoken(label: str, lang: Lang, zones: Mapping[str, str]) -> str:
     """What a value stands for, its known parts in words: ``CRM secondary``."""
-    return " ".join(_named(f"document-label-{_part(part)}", part, lang) for part in label.split(" "))
+    return " ".join(spoken(part.removeprefix("zones."), lang, zones) for part in label.split(" "))
 
 
-def _figure(value: float, lang: Lang) -> str:
-    """A number with the digits that it was written with."""
-    text = f"{value:.6g}"
-    return number(value, lang, len(text.split(".")[1]) if "." in text and "e" not in text else 0)
+def zone_names(run: Run, lang: Lang) -> dict[str, str]:
+    """Code -> name of a zone, in another language where the data set has none in this one."""
+    found = {}
+    for row in run.inputs.labels.to_dict(orient="records"):
+        told = {other: str(row.get(f"name_{other}") or "") for other in LANGS}
+        found[str(row["zone"])] = own_words(told, lang) or str(row["zone"])
+    return found
 
 
-def _key_name(name: str, lang: Lang) -> str:
-    """An assumption in words; its key where the catalogue has none."""
-    return _named(f"document-key-{_part(_YEAR.sub('', name).replace('.*', ''))}", name, lang)
-
-
-def assumption_name(key: str, lang: Lang) -> str:
-    """An assumption in words with its key behind, which tells what the words leave open; the key where there are none.
-
-    ``state`` of ``budgets_mmad.state.2026`` is named by its group.
-    """
-    parts = key.split(".")
-    for end in range(len(parts), 0, -1):
-        stem = "-".join(_part(part) for part in parts[:end])
-        for name in (f"document-key-{stem}", f"document-group-{stem}"):
-            if name in keys(lang):
-                return say("document-key-of", lang, name=say(name, lang), key=key)
-    return key
+def _language(run: Run) -> str:
+    """The language of what the files of a model say: those that come with siting are in English."""
+    return "en" if (run.manifest.get("data") or {}).get("shipped") else ""
 
 
 def _unit(unit: object, lang: Lang) -> str:
     """A unit in words; as the model file writes it where the catalogue has none."""
     if not unit:
         return ""
-    return _named(f"document-unit-{_part(str(unit))}", str(unit), lang)
-
-
-def _part(text: str) -> str:
-    """A key of a model file as a part of a key of the catalogue."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
-def _named(key: str, own: str, lang: Lang) -> str:
-    """The words of a key; what is written in the file where the catalogue has none."""
-    return say(key, lang) if key in keys(lang) else own
+    return named(f"document-unit-{part_of_key(str(unit))}", str(unit), lang)
 
 
 def data_table(run: Run, lang: Lang) -> Table | None:
@@ -171,14 +196,14 @@ def data_table(run: Run, lang: Lang) -> Table | None:
         name, about = str(resource.get("name", "")), resource.get("siting") or {}
         key = f"document-data-{name}"
         title = say(key, lang) if told.get("shipped") and key in keys(lang) else str(resource.get("title") or name)
-        sources = [str(each.get("title", "")) for each in resource.get("sources", [])]
-        licences = [str(each.get("name", "")) for each in resource.get("licenses", [])]
-        rows.append(
-            (title, "; ".join(sources), str(about.get("year", "")), str(about.get("grade", "")), ", ".join(licences))
-        )
+        sources = Quoted("; ".join(str(each.get("title", "")) for each in resource.get("sources", [])), _language(run))
+        licences = ", ".join(str(each.get("name", "")) for each in resource.get("licenses", []))
+        grades = [
+            named(f"document-grade-{part_of_key(each)}", each, lang) for each in str(about.get("grade", "")).split(", ")
+        ]
+        rows.append((title, sources, str(about.get("year", "")), ", ".join(grades), licences))
     heads = tuple(say(f"document-head-{key}", lang) for key in ("data", "source", "year", "grade", "licence"))
-    caption, note = say("document-table-data", lang), say("document-table-data-note", lang)
-    return Table(caption, heads, tuple(rows), text_columns=5, note=note, wide=True)
+    return Table(say("document-table-data", lang), heads, tuple(rows), text_columns=5, wide=True)
 
 
 def _dictionary(told: Mapping[str, Any]) -> Path | None:

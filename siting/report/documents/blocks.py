@@ -26,8 +26,22 @@ __all__ = [
     "KeyFigures",
     "PageBreak",
     "Paragraph",
+    "Quoted",
     "Table",
 ]
+
+
+class Quoted(str):
+    """Words quoted as a file has them, in the language of that file: ``lang`` (ISO 639), empty where unknown."""
+
+    __slots__ = ("lang",)
+    lang: str
+
+    def __new__(cls, text: str, lang: str = "") -> Quoted:
+        """``text`` with its language."""
+        made = super().__new__(cls, text)
+        made.lang = lang
+        return made
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def render(document: Document) -> bytes:
         if wide != lying:
             _turn(made, writer, lying=wide)
             lying = wide
-        writer.block(block)
+        writer.visit(block)
     for note in document.notes:
         writer.text("Note", note)
     _properties(made, document)

@@ -6,21 +6,12 @@ import io
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from siting.report.documents.blocks import (
-    Block,
-    Bullets,
-    Equation,
-    Figure,
-    Heading,
-    KeyFigures,
-    PageBreak,
-    Paragraph,
-    Table,
-)
+from siting.report.documents.blocks import Bullets, Equation, Figure, Heading, KeyFigures, Paragraph, Table
 from siting.report.documents.docx_math import omml
 from siting.report.documents.docx_styles import TABLE
 from siting.report.documents.docx_text import paragraph, parsed, runs
 from siting.report.documents.setting import abreast, clean
+from siting.report.documents.visitor import BlockVisitor
 from siting.words import Lang
 
 __all__ = ["Writer"]
@@ -29,7 +20,7 @@ _STYLES = {"body": "Normal", "lead": "Lead", "note": "Note", "warning": "Warning
 _EMU = 635  #: English metric units in a twentieth of a point
 
 
-class Writer:
+class Writer(BlockVisitor[None]):
     """Appends blocks to a python-docx document. ``wide`` is the width of the text in twentieths of a point."""
 
     def __init__(self, document: Any, lang: Lang, wide: int) -> None:
@@ -57,25 +48,11 @@ class Writer:
         """A new section has begun: a break right before it would leave an empty page."""
         self._breaks = False
 
-    def block(self, block: Block) -> None:
-        """Append a block."""
-        match block:
-            case Heading():
-                self._heading(block)
-            case Paragraph(text, kind):
-                self.text(_STYLES[kind], text)
-            case Bullets():
-                self._bullets(block)
-            case KeyFigures():
-                self._key_figures(block)
-            case Table():
-                self._table(block)
-            case Figure():
-                self._figure(block)
-            case Equation():
-                self._equation(block)
-            case PageBreak():
-                self._breaks = True
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        self.text(_STYLES[paragraph.kind], paragraph.text)
+
+    def _page_break(self) -> None:
+        self._breaks = True
 
     def _append(self, xml: str) -> Any:
         element = parsed(xml)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from siting.report.documents.blocks import Quoted
 from siting.report.documents.setting import clean
 from siting.words import Lang
 
@@ -33,7 +34,11 @@ def parsed(xml: str) -> Any:
 
 
 def runs(text: str, lang: Lang, look: str = "") -> str:
-    """A text as runs; in Arabic those in Arabic letters are marked as read from the right, the others are not."""
+    """A text as runs; in Arabic those in Arabic letters are marked as read from the right, the others are not.
+
+    Words quoted from a file are marked with their language, so that Word checks their spelling by it.
+    """
+    spoken = f"<w:lang w:val={quoteattr(text.lang)}/>" if isinstance(text, Quoted) and text.lang else ""
     text = clean(text)
     parts = _LEFT_TO_RIGHT.split(text) if lang == "ar" else [text]
     written = []
@@ -41,7 +46,7 @@ def runs(text: str, lang: Lang, look: str = "") -> str:
         words = _ISOLATES.sub("", part)
         if words:
             turned = "<w:rtl/>" if lang == "ar" and place % 2 == 0 else ""
-            written.append(_run(words, look + turned))
+            written.append(_run(words, look + turned + spoken))
     return "".join(written)
 
 

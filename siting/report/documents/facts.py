@@ -4,40 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from siting.words import LANGS, Lang, money, number, say
+from siting.report.facts import RegionFacts, own_words, region_facts
+from siting.words import Lang, money, number, plural, say
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from siting.results import Run
 
-__all__ = ["PlanFacts", "RegionFacts", "amount", "own_words", "plan_facts", "reached"]
+__all__ = ["PlanFacts", "amount", "plan_facts", "reached"]
 
 _BILLION = 1000.0  #: million MAD
-_LEAST_MMAD = 1000.0  #: below this the state's amounts have one decimal
 _HALF = 0.5  #: a goal missed by less than half a job is reached
-
-
-@dataclass(frozen=True)
-class RegionFacts:
-    """A region: whole jobs and seats; share in percent and state cost in million MAD, rounded so that they add up."""
-
-    code: str
-    name: str
-    jobs_base: int
-    jobs_last: int
-    share: float
-    share_base: float  #: fraction, not rounded
-    per_1000: float
-    seats: int  #: built by the plan
-    state_mmad: float
-
-    @property
-    def added(self) -> int:
-        """Difference of the whole figures."""
-        return self.jobs_last - self.jobs_base
 
 
 @dataclass(frozen=True)
@@ -47,7 +25,6 @@ class PlanFacts:
     run: Run
     lang: Lang
     regions: tuple[RegionFacts, ...]
-    state_digits: int
     gini_base: float
 
     @property
@@ -78,7 +55,7 @@ class PlanFacts:
     @property
     def seats(self) -> int:
         """Seats built."""
-        return sum(region.seats for region in self.regions)
+        return sum(region.seats_built for region in self.regions)
 
     @property
     def state(self) -> float:
@@ -146,59 +123,14 @@ def amount(mmad: float, lang: Lang) -> str:
     """An amount given in million MAD: billions from one on, so that the amounts of a list have one scale."""
     if abs(mmad) < _BILLION:
         return money(mmad, lang)
-    return say("money-billion", lang, amount=number(mmad / _BILLION, lang, 2))
-
-
-def own_words(told: Any, lang: Lang) -> str:
-    """A user's own words (language -> text) in a language, in another one where that is missing."""
-    if not isinstance(told, dict):
-        return str(told or "")
-    order = [lang, *(other for other in ("fr", "en", *LANGS) if other != lang)]
-    return next((str(told[other]) for other in order if told.get(other)), "")
+    return say("money-billion", lang, amount=number(mmad / _BILLION, lang, 2), count=plural(mmad / _BILLION, lang, 2))
 
 
 def plan_facts(run: Run, lang: Lang) -> PlanFacts:
     """The figures of a run for a document in a language."""
-    from siting.analysis.explain.whole import whole_jobs
-    from siting.results import round_whole
     from siting.results.inequality import gini
 
-    table = run.table("regions").set_index("region")
-    years = run.inputs.scalars
-    base, last = (table[table["year"] == year] for year in (years.base_year, years.years[-1]))
-    home = run.inputs.zones.set_index("zone")["region"].astype(str)
-    built = run.table("seats").groupby("zone")["built"].sum().groupby(home).sum().reindex(last.index, fill_value=0.0)
-    costs = run.table("costs")
-    state = costs[costs["payer"] == "state"].groupby("zone")["mmad"].sum().groupby(home).sum()
-    state = state.reindex(last.index, fill_value=0.0)
-    digits = 0 if abs(float(state.sum())) >= _LEAST_MMAD else 1
-    whole, seats = whole_jobs(run), round_whole(built.astype(float))
-    shares = round_whole(last["share"].astype(float) * 1000.0)
-    amounts = round_whole(state.astype(float) * 10.0**digits) / 10.0**digits
-    names = _names(run, lang)
-    regions = tuple(
-        RegionFacts(
-            code=str(code),
-            name=names.get(str(code), str(code)),
-            jobs_base=whole["region", str(code)][0],
-            jobs_last=whole["region", str(code)][1],
-            share=float(shares[code]) / 10.0,
-            share_base=float(base.loc[code, "share"]),
-            per_1000=float(last.loc[code, "per_1000_active"]),
-            seats=int(seats[code]),
-            state_mmad=float(amounts[code]),
-        )
-        for code in sorted(last.index)
-    )
+    table = run.table("regions")
+    base = table[table["year"] == run.inputs.scalars.base_year]
     before = gini(base["jobs"].to_numpy(dtype=float), base["active"].to_numpy(dtype=float))
-    return PlanFacts(run=run, lang=lang, regions=regions, state_digits=digits, gini_base=before)
-
-
-def _names(run: Run, lang: Lang) -> dict[str, str]:
-    """Code -> name of a region, in another language where the data set has none in this one."""
-    labels: pd.DataFrame = run.inputs.region_labels
-    found: dict[str, str] = {}
-    for row in labels.to_dict(orient="records"):
-        told = {other: str(row.get(f"name_{other}") or "").strip() for other in LANGS}
-        found[str(row["region"])] = own_words(told, lang) or str(row["region"])
-    return found
+    return PlanFacts(run=run, lang=lang, regions=region_facts(run, lang), gini_base=before)

@@ -7,62 +7,63 @@ from typing import TYPE_CHECKING
 
 from siting.report.documents.assumed import assumption_table, data_table, scenario_blocks
 from siting.report.documents.blocks import Block, Document, Heading, PageBreak, Paragraph, Table
-from siting.report.documents.brief import assemble, compared
-from siting.report.documents.facts import PlanFacts, plan_facts
 from siting.report.documents.opening import key_figures, lead, plan_title, warnings
 from siting.report.documents.pictures import change_figure, chart_figure, map_figure
 from siting.report.documents.plan_tables import cost_table, region_table, year_table
+from siting.report.documents.plans import Plans, gather
 from siting.report.documents.proof import certificate_blocks, colophon_table, limits, reading
 from siting.report.documents.reasons import explained, reason_blocks
 from siting.report.documents.rules import rule_equations
 from siting.report.documents.scenarios import comparison_blocks, overview_table
-from siting.report.page.style import Style, default_style
+from siting.report.page.style import Style
 from siting.words import Lang, say
 
 if TYPE_CHECKING:
-    from siting.analysis.compare.comparison import Comparison
+    from siting.report.documents.facts import PlanFacts
     from siting.results import Run
 
 __all__ = ["full_report"]
 
-Step = Callable[[str], None]
-
 
 def full_report(
-    runs: Sequence[Run], *, lang: Lang = "fr", style: Style | None = None, progress: Step | None = None
+    runs: Sequence[Run],
+    *,
+    lang: Lang = "fr",
+    style: Style | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> Document:
     """A report on the first run; further runs are compared with it.
 
     Raises `RunError` for runs that cannot be compared and `NoPlan` where the solver cannot repeat the first stage.
     """
-    step = progress or (lambda _: None)
-    style, comparison = style or default_style(), compared(runs)
-    facts = [plan_facts(run, lang) for run in runs]
-    blocks = (
-        *_plan(facts, comparison, style, step),
-        *_compared(facts, comparison, style, step),
-        *_reasons(facts[0], step),
-        *_assumed(facts[0]),
-        *_rules(facts[0]),
-        *_proof(facts[0]),
+    plans = gather(runs, lang, style, progress)
+    first = plans.first
+    return plans.document(
+        "report",
+        (
+            *_plan(plans),
+            *_compared(plans),
+            *_reasons(plans),
+            *_assumed(first),
+            *_rules(first),
+            *_proof(first),
+        ),
     )
-    return assemble(facts, comparison, style, "report", blocks)
 
 
-def _plan(facts: list[PlanFacts], comparison: Comparison | None, style: Style, step: Step) -> Iterator[Block]:
-    first, lang = facts[0], facts[0].lang
-    run = first.run
-    yield from warnings(facts)
+def _plan(plans: Plans) -> Iterator[Block]:
+    first, lang, style, run = plans.first, plans.lang, plans.style, plans.first.run
+    yield from warnings(plans.facts)
     yield Heading(say("document-heading-plan", lang))
-    if comparison is not None:
+    if plans.comparison is not None:
         yield Paragraph(say("document-first-plan", lang, scenario=first.scenario, title=plan_title(first)))
     yield from lead(first)
-    yield key_figures(first, named=comparison is not None)
-    step("maps")
+    yield key_figures(first, named=plans.comparison is not None)
+    plans.step("maps")
     yield map_figure(run, "plan", lang=lang, style=style)
     yield Heading(say("document-heading-regions", lang))
     yield region_table(first)
-    step("charts")
+    plans.step("charts")
     yield chart_figure([run], "bars", lang=lang, style=style)
     yield map_figure(run, "choropleth", measure="per-1000-active", lang=lang, style=style, share=0.9)
     yield chart_figure([run], "lorenz", lang=lang, style=style)
@@ -74,23 +75,25 @@ def _plan(facts: list[PlanFacts], comparison: Comparison | None, style: Style, s
     yield chart_figure([run], "costs", lang=lang, style=style)
 
 
-def _compared(facts: list[PlanFacts], comparison: Comparison | None, style: Style, step: Step) -> Iterator[Block]:
-    if comparison is None:
+def _compared(plans: Plans) -> Iterator[Block]:
+    if plans.comparison is None:
         return
-    lang = facts[0].lang
-    step("comparison")
+    lang, style = plans.lang, plans.style
+    plans.step("comparison")
     yield Heading(say("document-heading-compare", lang))
-    yield overview_table(facts, comparison)
-    yield chart_figure([each.run for each in facts], "slope", lang=lang, style=style)
-    if len(facts) == 2:
-        yield change_figure((facts[0].run, facts[1].run), lang=lang, style=style)
-    yield from comparison_blocks(facts, comparison)
+    yield overview_table(plans.facts, plans.comparison)
+    yield chart_figure(plans.runs, "slope", lang=lang, style=style)
+    if len(plans.runs) == 2:
+        before, after = plans.runs
+        yield change_figure((before, after), lang=lang, style=style)
+    yield from comparison_blocks(plans.facts, plans.comparison)
 
 
-def _reasons(facts: PlanFacts, step: Step) -> Iterator[Block]:
-    yield Heading(say("document-heading-why", facts.lang))
-    found = None if facts.run.certificate.refuted else explained(facts.run, "regions", step)
-    yield from reason_blocks(found, facts.lang, whole=True)
+def _reasons(plans: Plans) -> Iterator[Block]:
+    run = plans.first.run
+    yield Heading(say("document-heading-why", plans.lang))
+    found = None if run.certificate.refuted else explained(run, "regions", plans.step)
+    yield from reason_blocks(found, plans.lang, whole=True)
 
 
 def _assumed(facts: PlanFacts) -> Iterator[Block]:

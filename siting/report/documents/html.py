@@ -74,10 +74,13 @@ def _header(document: Document) -> str:
     running = f'<p class="running">{inline(document.running_head, lang)}</p>' if document.running_head else ""
     logo = _logo(document.style)
     top = f'<div class="top">{running}{logo}</div>\n' if running or logo else ""
-    subtitle = f'<p class="subtitle">{inline(document.subtitle, lang)}</p>\n' if document.subtitle else ""
-    when = f'<time datetime="{document.day:%Y-%m-%d}">{day(document.day, lang)}</time>'
+    told = day(document.day, lang)
+    when = f'<time datetime="{document.day:%Y-%m-%d}">{told}</time>'
+    subtitle = inline(document.subtitle, lang)
+    apart = "" if told in subtitle else f'<p class="day">{when}</p>'  # a subtitle with the day needs no second one
+    subtitle = f'<p class="subtitle">{subtitle.replace(told, when, 1)}</p>' if subtitle else ""
     title = f"<h1>{inline(document.title, lang)}</h1>\n"
-    return f'{skip}\n<header>\n{top}{title}{subtitle}<p class="day">{when}</p>\n</header>'
+    return "\n".join(part for part in (skip, f"<header>\n{top}{title}{subtitle}", apart, "</header>") if part)
 
 
 def _logo(style: Style) -> str:

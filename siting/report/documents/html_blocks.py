@@ -6,33 +6,38 @@ from dataclasses import dataclass, field
 from html import escape
 
 from siting.report.documents.blocks import (
-    Block,
     Bullets,
     Document,
     Equation,
     Figure,
     Heading,
     KeyFigures,
-    PageBreak,
     Paragraph,
+    Quoted,
     Table,
 )
 from siting.report.documents.html_math import mathml
 from siting.report.documents.html_svg import inline_picture
 from siting.report.documents.setting import abreast, clean, is_latin, sideways
+from siting.report.documents.visitor import BlockVisitor
 from siting.words import Lang
 
 __all__ = ["Setter", "inline"]
 
 
 def inline(text: str, lang: Lang) -> str:
-    """A text as it stands inside an element; one in Latin letters keeps its own direction in an Arabic page."""
+    """A text as it stands inside an element; one in Latin letters keeps its own direction in an Arabic page.
+
+    Words quoted from a file are marked with their language, so that they are read out in it.
+    """
     content = escape(clean(text))
+    if isinstance(text, Quoted):
+        return f'<bdi lang="{escape(text.lang)}" dir="{"ltr" if is_latin(text) else "auto"}">{content}</bdi>'
     return f'<bdi dir="ltr">{content}</bdi>' if lang == "ar" and is_latin(text) else content
 
 
 @dataclass
-class Setter:
+class Setter(BlockVisitor[str]):
     """Writes blocks one after the other and remembers which headings there were: level, id and text."""
 
     lang: Lang
@@ -47,32 +52,25 @@ class Setter:
             if wide != lying:
                 parts.append('<div class="wide">' if wide else "</div>")
                 lying = wide
-            parts.append(self._block(block))
+            parts.append(self.visit(block))
         return "\n".join([*parts, *(["</div>"] if lying else [])])
 
-    def _block(self, block: Block) -> str:
-        match block:
-            case Heading():
-                return self._heading(block)
-            case Paragraph(text, kind):
-                role = ' role="note"' if kind == "warning" else ""
-                return f'<p class="{kind}"{role}>{self._text(text)}</p>'
-            case Bullets(items, numbered):
-                tag = "ol" if numbered else "ul"
-                return f"<{tag}>{''.join(f'<li>{self._text(item)}</li>' for item in items)}</{tag}>"
-            case KeyFigures(figures):
-                pairs = "".join(
-                    f"<div><dt>{self._text(each.label)}</dt><dd>{self._text(each.value)}</dd></div>" for each in figures
-                )
-                return f'<dl class="figures" style="--across:{abreast(len(figures))}">{pairs}</dl>'
-            case Table():
-                return self._table(block)
-            case Figure():
-                return self._figure(block)
-            case Equation():
-                return self._equation(block)
-            case PageBreak():
-                return '<div class="break"></div>'
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        role = ' role="note"' if paragraph.kind == "warning" else ""
+        return f'<p class="{paragraph.kind}"{role}>{self._text(paragraph.text)}</p>'
+
+    def _bullets(self, bullets: Bullets) -> str:
+        tag = "ol" if bullets.numbered else "ul"
+        return f"<{tag}>{''.join(f'<li>{self._text(item)}</li>' for item in bullets.items)}</{tag}>"
+
+    def _key_figures(self, block: KeyFigures) -> str:
+        pairs = "".join(
+            f"<div><dt>{self._text(each.label)}</dt><dd>{self._text(each.value)}</dd></div>" for each in block.figures
+        )
+        return f'<dl class="figures" style="--across:{abreast(len(block.figures))}">{pairs}</dl>'
+
+    def _page_break(self) -> str:
+        return '<div class="break"></div>'
 
     def _text(self, text: str) -> str:
         return inline(text, self.lang)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from siting.report.documents.blocks import Block, KeyFigure, KeyFigures, Paragraph
 from siting.report.documents.facts import PlanFacts, amount, reached
 from siting.report.page.notes import missed_notes, proof_notes
-from siting.words import day, number, percent, say, signed
+from siting.words import day, number, percent, plural, say, signed
 
 if TYPE_CHECKING:
     from siting.analysis.compare.comparison import Comparison
@@ -116,9 +116,10 @@ def lead(facts: PlanFacts) -> Iterator[Block]:
     if goal is not None:
         told = say("document-exports", lang, goal=amount(goal * 1e3, lang), **exports)
     spread = say(
-        "document-spread", lang, top=top.name, share=percent(top.share / 100.0, lang, 1),
+        "document-spread", lang, top=top.name, share=percent(top.share, lang, 1),
         before=percent(top.share_base, lang, 1), least=least.name, rate=number(least.per_1000, lang, 1),
-        mean=number(facts.per_1000, lang, 1), thousand=number(1000, lang), **years,
+        mean=number(facts.per_1000, lang, 1), thousand=number(1000, lang),
+        count=plural(least.per_1000, lang, 1), **years,
     )  # fmt: skip
     equal = {"before": number(facts.gini_base, lang, 3), "after": number(run.summary["gini"], lang, 3)}
     yield Paragraph(" ".join([told, spread, say("document-gini", lang, **equal, **years)]))
@@ -130,9 +131,9 @@ def key_figures(facts: PlanFacts, *, named: bool = False) -> KeyFigures:
     last, base = facts.last_year, facts.base_year
     figures = [
         (number(facts.jobs_last, lang), say("document-key-figure-jobs", lang, last=last, base=base,
-                                            before=number(facts.jobs_base, lang))),
+                                            before=number(facts.jobs_base, lang), count=facts.jobs_last)),
         (amount(facts.exports * 1e3, lang), say("document-key-figure-exports", lang, last=last)),
-        (number(facts.seats, lang), say("document-key-figure-seats", lang)),
+        (number(facts.seats, lang), say("document-key-figure-seats", lang, count=facts.seats)),
         (amount(facts.cost, lang), say("document-key-figure-cost", lang)),
         (amount(facts.state, lang), say("document-key-figure-state", lang)),
         (number(run.summary["gini"], lang, 3), say("document-key-figure-gini", lang, base=base,

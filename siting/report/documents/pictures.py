@@ -28,17 +28,15 @@ def map_figure(
     measure: str | None = None,
     share: float = 1.0,
     high: float | None = None,
-    shrunk: bool = False,
 ) -> Figure:
     """A bare map of a run (`siting.report.maps.request`); ``share`` is its part of the width of the text,
-    ``high`` its height in inches, by default that of a bare map;
-    ``shrunk`` draws it at its own size, so that its text is set smaller than the style says.
+    ``high`` its height in inches, by default that of a bare map. Drawn at the size at which it is set, so that its text
+    has the size that the style says.
     """
     from siting.report.maps.request import MapRequest, draw_map
 
-    request = MapRequest(
-        kind=kind, measure=measure, lang=lang, style=style, bare=True, size=None if shrunk else _map_size(share, high)
-    )
+    size = _map_size(share, high)
+    request = MapRequest(kind=kind, measure=measure, lang=lang, style=style, bare=True, size=size)
     return _figure(draw_map(run, request), share)
 
 

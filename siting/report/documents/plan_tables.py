@@ -23,13 +23,16 @@ def region_table(facts: PlanFacts) -> Table:
         say("document-head-state", lang),
     )
     rows = [
-        _row(facts, each.name, each.jobs_base, each.jobs_last, each.share, each.per_1000, each.seats, each.state_mmad)
+        _row(
+            facts, each.name, each.jobs_base, each.jobs_last, each.share, each.per_1000, each.seats_built,
+            each.state_shown,
+        )
         for each in facts.regions
-    ]
+    ]  # fmt: skip
     total = (sum(each.share for each in facts.regions), facts.per_1000, facts.seats)
-    state = sum(each.state_mmad for each in facts.regions)
+    state = sum(each.state_shown for each in facts.regions)
     rows.append(_row(facts, say("document-country", lang), facts.jobs_base, facts.jobs_last, *total, state))
-    caption = say("document-table-regions", lang, base=base, last=last)
+    caption = say("document-table-regions", lang, first=facts.first_year, last=last)
     return Table(caption, heads, tuple(rows), total=True, note=say("document-table-regions-note", lang))
 
 
@@ -42,10 +45,10 @@ def _row(
         number(base, lang),
         number(last, lang),
         number(last - base, lang),
-        percent(share / 100.0, lang, 1),
+        percent(share, lang, 1),
         number(rate, lang, 1),
         number(seats, lang),
-        number(state, lang, facts.state_digits),
+        number(state, lang, facts.regions[0].state_digits),
     )
 
 

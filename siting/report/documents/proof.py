@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from siting.report.documents.blocks import Block, Bullets, Paragraph, Table
 from siting.results.summary import over_bound, penalty_mmad
-from siting.words import Lang, keys, number, percent, say
+from siting.words import Lang, keys, number, percent, plural, say
 
 if TYPE_CHECKING:
     from siting.results import Run
@@ -26,7 +26,7 @@ def certificate_blocks(run: Run, lang: Lang, *, whole: bool) -> Iterator[Block]:
     checked = number(certificate.rows_checked, lang)
     yield Paragraph(_verdict(run, lang), "warning" if certificate.refuted else "body")
     kept = "unclear" if certificate.reasons or certificate.refuted else "kept"
-    yield Paragraph(say(f"document-proof-checked-{kept}", lang, rows=checked))
+    yield Paragraph(say(f"document-proof-checked-{kept}", lang, rows=checked, count=int(certificate.rows_checked)))
     if certificate.reasons:
         yield Bullets(certificate.reasons)
     if not whole:
@@ -88,7 +88,8 @@ def limits(run: Run, lang: Lang) -> Bullets:
     items = []
     if "estimate" in labels and bool(labels["estimate"].any()):
         base = run.inputs.zone_segment["baseline_jobs"].sum()
-        items.append(say("document-limit-baseline", lang, jobs=number(base, lang), base=run.inputs.scalars.base_year))
+        told = {"jobs": number(base, lang), "count": plural(base, lang)}
+        items.append(say("document-limit-baseline", lang, base=run.inputs.scalars.base_year, **told))
     if shipped:
         items += [say(f"document-limit-{key}", lang) for key in ("exports", "wages", "census")]
     items += [say(f"document-limit-{key}", lang) for key in ("answer", "regions")]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Literal
 
 from siting.report.documents.blocks import Block, Bullets, Heading, Paragraph
-from siting.words import Lang, say
+from siting.words import Lang, mad, say
 
 if TYPE_CHECKING:
     from siting.analysis.explain import Explanation
@@ -37,37 +37,7 @@ def explained(run: Run, scope: Literal["country", "regions"], step: Step) -> Exp
     kept = read_derived(run, "explain", {"explanation": VERSION, "asked": None}) is not None
     if not kept and int(run.summary.get("size", {}).get("variables", 0)) >= _LARGE:
         return None
-    return explain(run, progress=step) if kept or scope == "regions" else _country(run, step)
-
-
-def _country(run: Run, step: Step) -> Explanation:
-    """The country's part alone: a few seconds less than all regions."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from siting.analysis.derived import read_derived, write_derived
-    from siting.analysis.explain import Explanation
-    from siting.analysis.explain.country import brief, country_prices
-    from siting.analysis.explain.explanation import VERSION
-    from siting.analysis.explain.names import names_of
-    from siting.model.cost_model import CostModel
-    from siting.model.options import SolverOptions
-
-    key = {"explanation": VERSION, "asked": "country"}
-    if (record := read_derived(run, "explain-country", key)) is not None:
-        try:
-            return replace(TypeAdapter(Explanation).validate_python(record), run=run.name)
-        except ValidationError:
-            pass
-    step("solving the first stage again")
-    model = CostModel(run.inputs, run.table("seats"), SolverOptions(seed=int(run.manifest.get("seed") or 0)))
-    goals, rules, idle, counted = country_prices(run, model, step)
-    codes = {str(code) for column in ("zone", "region") for code in run.inputs.zones[column]}
-    found = Explanation(
-        run=run.name, brief=brief(run, model), goals=goals, rules=rules, idle=idle, counted=counted, places=(),
-        asked=False, names=names_of(run.inputs, codes),
-    )  # fmt: skip
-    write_derived(run, "explain-country", key, asdict(found), {})
-    return found
+    return explain(run, scope=scope, progress=step)
 
 
 def reason_blocks(explanation: Explanation | None, lang: Lang, *, whole: bool, most: int = TOLD) -> Iterator[Block]:
@@ -88,31 +58,50 @@ def reason_blocks(explanation: Explanation | None, lang: Lang, *, whole: bool, m
     goals = [price for price in explanation.goals if price.path or price.block != "jobs_goal" or not paths]
     goals.sort(key=lambda price: not price.path)
     for title, prices, count in (("goals", goals, 3), ("rules", explanation.rules, most)):
-        if lines := _prices(explanation, prices, lang)[:count]:
+        if lines := _prices(explanation, prices, lang, count):
             yield Heading(say(f"explain-title-{title}", lang), 2)
             yield Bullets(lines)
 
 
-def _prices(explanation: Explanation, prices: Iterable[Price], lang: Lang) -> tuple[str, ...]:
-    """Prices as one figure each; what holds them exactly, and from where to where, is left to the full report."""
+def _prices(explanation: Explanation, prices: Iterable[Price], lang: Lang, most: int) -> tuple[str, ...]:
+    """Prices as one figure each; what holds them exactly, and from where to where, is left to the full report.
+
+    The amounts of a list have one unit: dirhams with three digits that count where one of them is below a million.
+    """
     from siting.analysis.explain.country import LEAST_PRICE
     from siting.analysis.explain.phrases import ONE_MAD, UNITS, Voice
 
-    voice, lines = Voice(explanation, lang), []
-    least = LEAST_PRICE if explanation.brief.weighted else ONE_MAD
-    for price in prices:
-        if price.size < least and price.left is not None and price.right is not None:
-            continue
-        each, step = price.step_right, price.step
-        if each is None or step is None or price.right is None or price.left is None:
+    voice = Voice(explanation, lang)
+    weighted = explanation.brief.weighted
+    least = LEAST_PRICE if weighted else ONE_MAD
+    told = [
+        price for price in prices if price.size >= least or price.left is None or price.right is None
+    ][:most]  # fmt: skip
+    totals = [abs(total) for price in told if (total := _total(price)) is not None]
+    in_mad = not weighted and min(totals, default=1.0) < 1.0
+    lines = []
+    for price in told:
+        each, total = price.step_right, _total(price)
+        if each is None or price.step is None or total is None:
             lines.append(voice.priced(voice.price(price)))
             continue
         values = {
             "rule": voice.rule(price.block, price.ids, path=bool(price.path)),
-            "step": voice.quantity(price.block, step),
-            "total": voice.amount(abs(each * step)),
+            "step": voice.quantity(price.block, price.step),
+            "total": mad(_rounded(abs(total) * 1e6), lang) if in_mad else voice.amount(abs(total)),
             "each": voice.about(abs(each), price.block),
             "per": voice.say(f"explain-per-{UNITS.get(price.block, 'job')}"),
         }
         lines.append(voice.priced(say(f"document-price-{'costs' if each >= 0 else 'saves'}", lang, **values)))
     return tuple(lines)
+
+
+def _total(price: Price) -> float | None:
+    """What a whole step of a price comes to (million MAD, or the weighted sum); None where it is not told so."""
+    each, step = price.step_right, price.step
+    return None if each is None or step is None or price.right is None or price.left is None else each * step
+
+
+def _rounded(value: float) -> float:
+    """A value with three digits that count."""
+    return round(value, 2 - math.floor(math.log10(abs(value)))) if value else 0.0

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from siting.report.documents.blocks import Equation
-from siting.words import Lang, keys, say
+from siting.words import Lang, keys, number, say
 
 if TYPE_CHECKING:
     from siting.model.formulation import Entry
@@ -50,7 +50,7 @@ def rule_equations(run: Run, lang: Lang) -> tuple[list[Equation], list[Equation]
     rules = []
     for entry in entries(CONSTRAINTS):
         if count := rows.get(entry.name, 0):
-            text = say("document-rule-rows", lang, text=_sentence(entry.name, entry, lang), count=count)
+            text = say("document-rule-rows", lang, text=_sentence(entry.name, entry, lang), count=number(count, lang))
             rules.append(Equation(entry.name, _title(entry.name, lang), text, _formula(entry, lang)))
     costs = [_equation(entry, entry.name, lang) for entry in entries(COST_TERMS) if entry.name in terms]
     aims = [_equation(entry, f"goal-{entry.name}", lang) for entry in entries(GOAL_TERMS) if entry.name in goals]

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from siting.report.documents.assumed import assumption_name
+from siting.report.documents.assumed import zone_names
 from siting.report.documents.blocks import Block, Bullets, Heading, Paragraph, Table
-from siting.report.documents.facts import PlanFacts, own_words
-from siting.words import LANGS, Lang, listing, number, say
+from siting.report.documents.facts import PlanFacts
+from siting.report.documents.settings import setting_name, setting_value
+from siting.words import Lang, number, say
 
 if TYPE_CHECKING:
     from siting.analysis.compare.comparison import Comparison
+    from siting.analysis.compare.notes import Remark
     from siting.analysis.compare.printed import Printed
 
 __all__ = ["comparison_blocks", "overview_table", "regional_jobs_table"]
 
 #: Plans side by side in one table on an upright page, and on its side.
 _UPRIGHT, _SIDEWAYS = 4, 7
-#: A value with its change behind it; a figure as a model file writes it (four digits or more may be a year).
-_CHANGED, _PLAIN = re.compile(r"(\S*\d\S*) \(([^()]*)\)"), re.compile(r"-?\d{1,3}(\.\d+)?|-?\d+\.\d+")
+#: A value with its change behind it.
+_CHANGED = re.compile(r"(\S*\d\S*) \(([^()]*)\)")
 #: Regional tables of the whole report: the rank is left to the spreadsheet.
 _LEFT_OUT = 1
 
@@ -85,7 +87,8 @@ def comparison_blocks(facts: Sequence[PlanFacts], comparison: Comparison) -> Ite
     wide = len(comparison.labels) > _UPRIGHT
     most = _SIDEWAYS if wide else _UPRIGHT
     yield Heading(say("document-heading-national", lang), 2)
-    yield from (_table(each, wide, lang, named) for each in national_tables(comparison, lang, most))
+    caption = say("document-table-national", lang)
+    yield from (_table(each, wide, lang, named, caption) for each in national_tables(comparison, lang, most))
     yield Heading(say("document-heading-regional", lang), 2)
     printed = list(regional_tables(comparison, lang, most))
     titles = list(dict.fromkeys(each.title for each in printed))
@@ -99,36 +102,40 @@ def comparison_blocks(facts: Sequence[PlanFacts], comparison: Comparison) -> Ite
             for each in assumption_tables(comparison, lang, most)
         )
     yield Heading(say("compare-notes", lang), 2)
-    yield Bullets(tuple(comparison.notes_in(lang)))
+    yield Bullets(tuple(_titled(remark, named).text(lang) for remark in comparison.remarks))
+
+
+def _titled(remark: Remark, named: Mapping[str, str]) -> Remark:
+    """A note that speaks of plans by their titles."""
+    values = tuple((place, named.get(value, value)) for place, value in remark.values)
+    return replace(remark, runs=tuple(named.get(run, run) for run in remark.runs), values=values)
 
 
 def _assumed(table: Table, facts: Sequence[PlanFacts], named: Mapping[str, str]) -> Table:
-    """What is assumed otherwise in words: titles of scenarios, names of zones, figures as the language writes them."""
-    zones = {str(row["zone"]): row for row in facts[0].run.inputs.labels.to_dict(orient="records")}
+    """What is assumed otherwise in words: titles of scenarios, names of settings and zones, figures, choices.
+
+    The key stands behind the name of a setting, for ``--set``.
+    """
     lang = facts[0].lang
+    zones = zone_names(facts[0].run, lang)
 
-    def told(value: str) -> str:
-        parts = value.split(", ")
-        if any(part in zones for part in parts):
-            return listing([own_words(_names(zones[part]), lang) if part in zones else part for part in parts], lang)
-        if _PLAIN.fullmatch(value):
-            return number(float(value), lang, len(value.partition(".")[2]))
-        return named.get(value, value)
+    def row_of(row: tuple[str, ...]) -> tuple[str, ...]:
+        group, key, *values = row
+        told = [named.get(value) or setting_value(key, value, lang, zones) for value in values]
+        if key == "scenario":
+            return (group, say("document-key-scenario", lang), *told)
+        name = setting_name(key, lang, zones)
+        return (group, say("document-key-of", lang, name=name, key=key) if name else key, *told)
 
-    rows = tuple((row[0], assumption_name(row[1], lang), *map(told, row[2:])) for row in table.rows)
-    return replace(table, rows=rows)
-
-
-def _names(row: Mapping[Hashable, object]) -> dict[str, str]:
-    return {lang: str(row.get(f"name_{lang}") or "") for lang in LANGS}
+    return replace(table, caption=say("document-table-differs", lang), rows=tuple(map(row_of, table.rows)))
 
 
-def _table(printed: Printed, wide: bool, lang: Lang, named: Mapping[str, str]) -> Table:
+def _table(printed: Printed, wide: bool, lang: Lang, named: Mapping[str, str], caption: str = "") -> Table:
     """A table of the terminal as a block: blanks that line up columns there are one here, runs have their titles."""
     rows = tuple(tuple(" ".join(cell.split(" ")).strip() for cell in row) for row in printed.rows)
     heads = tuple(named.get(head, head) for head in printed.heads)
     return Table(
-        printed.title, heads, tuple(tuple(_told(cell, lang) for cell in row) for row in rows),
+        caption or printed.title, heads, tuple(tuple(_told(cell, lang) for cell in row) for row in rows),
         text_columns=printed.text_columns, total=printed.total, subheads=printed.subheads, wide=wide,
     )  # fmt: skip
 

@@ -64,7 +64,7 @@ def typst_source(document: Document) -> str:
         if wide != on_side:
             parts.append("#[#set page(flipped: true)" if wide else "]")
             on_side = wide
-        parts.append(set_block(block, document, _file(position)))
+        parts.append(set_block(block, document.lang, _file(position)))
     if on_side:
         parts.append("]")
     if document.notes:

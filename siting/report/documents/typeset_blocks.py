@@ -7,18 +7,19 @@ from dataclasses import replace
 from siting.report.documents.blocks import (
     Block,
     Bullets,
-    Document,
     Equation,
     Figure,
     Heading,
     KeyFigures,
-    PageBreak,
     Paragraph,
+    Quoted,
     Table,
 )
 from siting.report.documents.setting import is_latin
 from siting.report.documents.typeset_math import typst_math
 from siting.report.documents.typeset_text import content, literal
+from siting.report.documents.visitor import BlockVisitor
+from siting.words import Lang
 
 __all__ = ["set_block"]
 
@@ -28,28 +29,41 @@ _WHOLE = 18
 _LONG = 22
 
 
-def set_block(block: Block, document: Document, file: str) -> str:
-    """A block; ``file`` names the picture of a figure."""
-    match _isolated(block) if document.lang == "ar" else block:
-        case Heading(text, level):
-            return f"#heading(level: {level}, {content(text)})"
-        case Paragraph(text, "body"):
-            return f"#par({content(text)})"
-        case Paragraph(text, kind):
-            return f"#{kind}({content(text)})"
-        case Bullets(items, numbered):
-            return f"#{'enum' if numbered else 'list'}({', '.join(map(content, items))})"
-        case KeyFigures(figures):
-            each = ", ".join(f"({literal(figure.value)}, {literal(figure.label)})" for figure in figures)
-            return f"#figures({each})"
-        case Table() as table:
-            return _table(table)
-        case Figure() as figure:
-            return _figure(figure, file)
-        case Equation() as equation:
-            return _equation(equation)
-        case PageBreak():
-            return "#pagebreak(weak: true)"
+def set_block(block: Block, lang: Lang, file: str) -> str:
+    """A block of a document in a language; ``file`` names the picture of a figure."""
+    return _Typst(file).visit(_isolated(block) if lang == "ar" else block)
+
+
+class _Typst(BlockVisitor[str]):
+    """Blocks as calls of typst's functions and of those of `siting.report.documents.typeset_page`."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def _heading(self, heading: Heading) -> str:
+        return f"#heading(level: {heading.level}, {content(heading.text)})"
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        return f"#{'par' if paragraph.kind == 'body' else paragraph.kind}({content(paragraph.text)})"
+
+    def _bullets(self, bullets: Bullets) -> str:
+        return f"#{'enum' if bullets.numbered else 'list'}({', '.join(map(content, bullets.items))})"
+
+    def _key_figures(self, block: KeyFigures) -> str:
+        each = ", ".join(f"({literal(figure.value)}, {literal(figure.label)})" for figure in block.figures)
+        return f"#figures({each})"
+
+    def _table(self, table: Table) -> str:
+        return _table(table)
+
+    def _figure(self, figure: Figure) -> str:
+        return _figure(figure, self.file)
+
+    def _equation(self, equation: Equation) -> str:
+        return _equation(equation)
+
+    def _page_break(self) -> str:
+        return "#pagebreak(weak: true)"
 
 
 def _isolated(block: Block) -> Block:
@@ -68,7 +82,10 @@ def _isolated(block: Block) -> Block:
 
 def _latin(text: str) -> str:
     """Text between left-to-right isolates (Unicode TR9) where it has no Arabic letter."""
-    return f"\u2066{text}\u2069" if is_latin(text) else text
+    if not is_latin(text):
+        return text
+    apart = f"\u2066{text}\u2069"
+    return Quoted(apart, text.lang) if isinstance(text, Quoted) else apart
 
 
 def _table(table: Table) -> str:
@@ -104,8 +121,12 @@ def _table(table: Table) -> str:
 def _width(table: Table, place: int) -> str:
     """The room of a column: long words share what is left."""
     longest = max((len(row[place]) for at, row in enumerate(table.rows) if at not in table.subheads), default=0)
+    if 1 < table.text_columns < len(table.heads):  # long heads over figures would leave no room for the words
+        head = table.heads[place]
+        need = max(longest, -(-len(head) // 3), *(len(word) for word in head.split()))
+        return f"{min(max(need, 6), 30)}fr"
     if place >= table.text_columns:
-        return "1fr" if table.text_columns == 1 else "auto"
+        return "1fr"
     if table.text_columns == 1:
         return "2.2fr"
     return f"{min(longest, 90) / _LONG:.2f}fr" if longest > _LONG else "auto"

@@ -35,7 +35,7 @@ _LOOK = r"""
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: image): set figure.caption(position: top)
 #let lead(body) = block(above: 1em, below: 1.2em, text(size: 1.08em, body))
-#let note(body) = block(above: 0.55em, below: 0.55em, text(size: 0.78em, fill: muted, par(leading: 0.5em, body)))
+#let note(body) = block(above: 0.8em, below: 0.55em, text(size: 0.78em, fill: muted, par(leading: 0.5em, body)))
 #let warning(body) = block(width: 100%, inset: (x: 0.9em, y: 0.75em), above: 1em, below: 1em,
   fill: loss.lighten(90%), stroke: (BEGIN: 3pt + loss), text(weight: "bold", fill: ink, body))
 #let figures(..each) = block(above: 1.5em, below: 1.6em, breakable: false, grid(

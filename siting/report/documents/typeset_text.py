@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siting.report.documents.blocks import Quoted
 from siting.report.documents.setting import clean
 
 __all__ = ["content", "literal"]
@@ -14,5 +15,7 @@ def literal(text: str) -> str:
 
 
 def content(text: str) -> str:
-    """``text`` as a block of content."""
+    """``text`` as a block of content; words quoted from a file in the language of that file."""
+    if isinstance(text, Quoted) and text.lang:
+        return f"[#text(lang: {literal(text.lang)}, {literal(text)})]"
     return f"[#{literal(text)}]"

@@ -4,38 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from siting.report.facts import RegionFacts, region_facts
 from siting.report.maps.flow_table import Flows, commuters
-from siting.report.maps.measures import find_measures
-from siting.report.maps.rounded import shown_figures
 from siting.words import Lang, money, number, percent, say
 
 if TYPE_CHECKING:
     from siting.report.maps.picture import PlanPicture
     from siting.results import Run
 
-__all__ = ["Atlas", "RegionFacts"]
-
-
-@dataclass(frozen=True)
-class RegionFacts:
-    """What is told of a region: jobs and seats in units, state's cost in million MAD (present value)."""
-
-    code: str
-    name: str
-    jobs_base: int
-    jobs_last: int
-    seats_built: float
-    trained: float
-    state_mmad: float
-    per_1000: float
-    share: float
-
-    @property
-    def added(self) -> int:
-        """Jobs more than in the base year."""
-        return self.jobs_last - self.jobs_base
+__all__ = ["Atlas"]
 
 
 @dataclass(frozen=True)
@@ -53,22 +32,7 @@ class Atlas:
     @cached_property
     def facts(self) -> dict[str, RegionFacts]:
         """Figures by code of region."""
-        run, regions = self.run, self.picture.regions
-        known = find_measures(run)
-        seats, trained, state = (
-            shown_figures(run, known[key], self.picture.last_year, "region")[1].reindex(regions.index).fillna(0.0)
-            for key in ("seats-built", "trained", "cost-state")
-        )
-        told = run.table("regions")
-        last: Any = told[told["year"] == self.picture.last_year].set_index("region")
-        return {
-            str(code): RegionFacts(
-                str(code), str(row["name"]), int(row["jobs_base"]), int(row["jobs_last"]), float(seats[code]),
-                float(trained[code]), float(state[code]), float(last.at[code, "per_1000_active"]),
-                float(last.at[code, "share"]),
-            )
-            for code, row in regions.iterrows()
-        }  # fmt: skip
+        return {each.code: each for each in region_facts(self.run, self.picture.lang)}
 
     def rows(self, code: str) -> list[tuple[str, str]]:
         """The figures of a region with their words."""

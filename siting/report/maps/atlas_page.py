@@ -10,7 +10,7 @@ from siting.report.maps.compose import DISC_COST
 from siting.report.maps.flow_focus import wide_bounds
 from siting.report.maps.flow_words import scenario_words
 from siting.report.maps.layers import draw_circles, draw_land, draw_scale_bar
-from siting.report.maps.legend import class_counts, class_words, draw_class, draw_sizes
+from siting.report.maps.legend import CHIP, class_counts, class_words, draw_class, draw_seats, draw_sizes
 from siting.report.maps.names import place_name, region_name, write_names
 from siting.report.maps.scales import CircleScale, class_breaks, class_of, colour_of
 from siting.report.page.drawn import Drawn
@@ -28,7 +28,8 @@ __all__ = ["PAPER", "overview", "region_page"]
 #: Width and height of a page in inches: A4, lying.
 PAPER = (11.69, 8.27)
 _PANEL = 4.1  #: inches of the figures beside the map
-_LOCATOR = (1.15, 1.2)
+_LOCATOR = (0.82, 0.95)
+_SEATS = 3.25  #: inches where the legend of seats begins
 _LEGEND = 1.3  #: inches under the map
 _ROW = 0.215
 _LISTED, _TRIPS = 8, 5
@@ -166,8 +167,6 @@ def _scale_bar(sheet: Sheet, axes: Axes, frame: Frame) -> Box:
 
 def _legend(sheet: Sheet, box: Box, atlas: Atlas, circles: CircleScale | None, code: str | None = None) -> None:
     """Classes of jobs with the places of the page in each; sizes and colours of circles where there are any."""
-    from matplotlib.patches import Circle
-
     lang, picture, look, sizes = sheet.lang, atlas.picture, sheet.style.colours, sheet.style.sizes
     axes, side, top = sheet.axes(box), Reading(sheet.lang, box.right - box.left), box.top - box.bottom
 
@@ -179,21 +178,19 @@ def _legend(sheet: Sheet, box: Box, atlas: Atlas, circles: CircleScale | None, c
     counts = class_counts(zones["jobs_last"] if code is None else zones["jobs_last"][zones["region"] == code], breaks)
     level = say(f"level-{picture.level}", lang)
     head(0.0, say("picture-legend-jobs", lang, last=picture.last_year, level=level))
-    for place, (position, words) in enumerate(reversed(list(enumerate(class_words(breaks, lang))))):
+    classes = list(enumerate(class_words(breaks, lang)))[::-1]
+    labels = [say("map-class-count", lang, words=words, count=number(counts[each], lang)) for each, words in classes]
+    second = CHIP + 0.22 + max(sheet.text_size(label, sizes.legend)[0] for label in labels[:3])
+    for place, ((position, _), label) in enumerate(zip(classes, labels, strict=True)):
         column, row = divmod(place, 3)
-        label = f"{words} ({number(counts[position], lang)})"
-        draw_class(sheet, axes, side, top - 0.56 - 0.2 * row, colour_of(position, breaks, look), label, column * 1.65)
+        draw_class(sheet, axes, side, top - 0.56 - 0.2 * row, colour_of(position, breaks, look), label, column * second)
     note = say("picture-count-note", lang)
     sheet.write(axes, side.x(0.0), top - 1.13, note, size=sizes.legend - 1, colour=look.muted, ha=side.ha())
     if circles is None:
         return
-    head(3.4, say("picture-legend-seats", lang))
-    draw_sizes(sheet, axes, side, 3.4, top - 0.4, circles)
-    years = {"base": picture.base_year, "first": picture.base_year + 1, "last": picture.last_year}
-    for row, (key, colour) in enumerate((("seats-new", look.new), ("seats-start", look.standing))):
-        y = top - 0.52 - 0.2 * row
-        axes.add_patch(Circle((side.x(4.72), y), 0.06, facecolor=colour, edgecolor="none"))
-        sheet.write(axes, side.x(4.85), y, say(f"picture-{key}", lang, **years), ha=side.ha(), gid="mark")
+    head(_SEATS, say("picture-legend-seats", lang))
+    draw_sizes(sheet, axes, side, _SEATS, top - 0.4, circles)
+    draw_seats(sheet, axes, side, _SEATS + 1.15, top - 0.5, picture, code)
 
 
 def _head(sheet: Sheet, axes: Axes, side: Reading, y: float, text: str) -> float:

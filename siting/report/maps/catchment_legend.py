@@ -12,7 +12,7 @@ from siting.report.page.sheet import Reading
 from siting.words import number, say
 
 if TYPE_CHECKING:
-    from siting.report.maps.flow_ground import Ground
+    from siting.report.maps.ground import Ground
     from siting.report.page.labels import Box
     from siting.report.page.sheet import Sheet
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siting.report.maps.catchment_table import Catchment, reach_of
-from siting.report.maps.flow_ground import Ground
 from siting.report.maps.flow_words import FlowWords, scenario_words
+from siting.report.maps.ground import Ground
 from siting.report.page.notes import run_notes
-from siting.words import Lang, number, percent, say
+from siting.words import Lang, number, percent, say, series
 
 if TYPE_CHECKING:
     from siting.results import Run
@@ -32,7 +32,7 @@ def catchment_words(run: Run, ground: Ground, catchment: Catchment, lang: Lang, 
         "catchment-alt", lang, year=catchment.year, zones=number(len(catchment.zones), lang), many=len(catchment.zones),
         people=round(catchment.pool),
         minutes=number(catchment.limit, lang), pool=number(catchment.pool, lang),
-        drawn=number(catchment.drawn, lang), bands="; ".join(told) if lang != "ar" else "؛ ".join(told),
+        drawn=number(catchment.drawn, lang), bands=series(told, lang, strong=True),
     )  # fmt: skip
     key = "catchment-subtitle-park" if single else "catchment-subtitle"
     subtitle = say(key, lang, level=level, scenario=scenario_words(run, lang))

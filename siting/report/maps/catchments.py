@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from siting.report.maps.asked import check_year, zone_code
 from siting.report.maps.catchment_legend import CATCHMENT_LEGEND, band_colours, draw_catchment_legend, draw_origins
 from siting.report.maps.catchment_table import Catchment, catchment_of, parks_of
 from siting.report.maps.catchment_words import catchment_words
 from siting.report.maps.compose import BARE, DISC_COST, PAGE, map_page, scale_bar_box
 from siting.report.maps.crowd import choose_circles, dots_of, inset_window
 from siting.report.maps.flow_focus import LOCATOR, draw_locator
-from siting.report.maps.flow_ground import Ground, check_year, ground_of, zone_code
+from siting.report.maps.ground import Ground, ground_of
 from siting.report.maps.layers import draw_land, draw_outline, draw_scale_bar
 from siting.report.maps.names import Disc, Name, place_name, write_names
 from siting.report.maps.scales import CircleScale
@@ -157,7 +158,7 @@ def _people(
         if radius >= 0.008:
             spot = Circle(at, radius * frame.scale, facecolor=look.new, edgecolor=look.paper, linewidth=0.6,
                           zorder=4 + rank / 1e4, gid=f"{_again(code, skip)}drawn-{code}")  # fmt: skip
-            axes.add_patch(spot)
+            axes.add_artist(spot)  # as add_patch, without working out limits that are set already
         elif scene.single:  # a place to name
             axes.plot(*at, "o", markersize=1.6, color=look.muted, markeredgewidth=0, zorder=3.5)
     for code in sorted(set(scene.catchment.parks) & set(inside.index)):

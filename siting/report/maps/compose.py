@@ -17,7 +17,7 @@ from siting.report.page.labels import Box
 from siting.report.page.layout import Frame, arrange, fit_dots
 from siting.report.page.sheet import MARGIN, Sheet, new_sheet
 from siting.report.page.style import Style, default_style
-from siting.words import number, say
+from siting.words import number, plural, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -29,6 +29,9 @@ __all__ = ["BARE", "DISC_COST", "PAGE", "draw", "map_page", "scale_bar_box", "wr
 PAGE, BARE = (8.6, 10.3), (7.0, 7.2)
 
 _INSET = (3.35, 2.55)
+#: The inset of a small page is smaller, so that the country is not drawn much smaller than without one.
+_INSET_PARTS, _LOSS = (1.0, 0.9, 0.8, 0.7, 0.6), 1.1
+_CLEAR = 0.45  #: inches: a scale bar farther from land than this stands as well anywhere
 _NAMED = 14  #: places named on the main map and in the inset, largest first
 
 
@@ -56,10 +59,11 @@ def _map(sheet: Sheet, picture: PlanPicture, page: Box) -> dict[str, dict[str, B
     zones, regions = picture.zones, picture.regions
     breaks = class_breaks(list(zones["jobs_last"]))
     land = regions.geometry.union_all().simplify(2_000)
-    frame, _ = arrange(page, land, [_INSET, LEGEND_SIZE])
-    circles, crowd = choose_circles(zones, frame.scale, _INSET)
+    size = _inset_size(page, land)
+    frame, _ = arrange(page, land, [size, LEGEND_SIZE])
+    circles, crowd = choose_circles(zones, frame.scale, size)
     dots = dots_of(zones, circles)
-    frame, boxes = arrange(page, land, [_INSET, LEGEND_SIZE] if crowd else [LEGEND_SIZE], dots)
+    frame, boxes = arrange(page, land, [size, LEGEND_SIZE] if crowd else [LEGEND_SIZE], dots)
     main = sheet.map_axes(frame)
     colours = [colour_of(class_of(jobs, breaks), breaks, sheet.style.colours) for jobs in zones["jobs_last"]]
     draw_land(sheet, main, frame, zones, regions, colours)
@@ -69,7 +73,7 @@ def _map(sheet: Sheet, picture: PlanPicture, page: Box) -> dict[str, dict[str, B
     soft = [(disc, DISC_COST) for disc in draw_circles(sheet, main, frame, zones, circles)]
     labels = {}
     if crowd:
-        inset = fit_dots(boxes[0], inset_window(zones, crowd, _INSET), dots)
+        inset = fit_dots(boxes[0], inset_window(zones, crowd, size), dots)
         soft += [(line, DISC_COST) for line in draw_outline(sheet, main, frame, inset)]
         labels["inset"] = _inset(sheet, inset, picture, colours, circles)
     labels["map"] = _names(sheet, main, frame, picture, taken, soft, circles, skip=crowd)
@@ -77,16 +81,33 @@ def _map(sheet: Sheet, picture: PlanPicture, page: Box) -> dict[str, dict[str, B
     return labels
 
 
+def _inset_size(page: Box, land: BaseGeometry) -> tuple[float, float]:
+    """Width and height of the largest inset that leaves the country nearly as large as it is without one."""
+    alone = arrange(page, land, [LEGEND_SIZE])[0].scale
+    for part in _INSET_PARTS:
+        size = (part * _INSET[0], part * _INSET[1])
+        if arrange(page, land, [size, LEGEND_SIZE])[0].scale <= _LOSS * alone:
+            break
+    return size
+
+
 def scale_bar_box(frame: Frame, land: BaseGeometry, boxes: Sequence[Box]) -> Box:
-    """A place for the scale bar at the foot of the map that covers neither land nor a slot."""
-    from shapely.geometry import box as rectangle
+    """A place for the scale bar at the foot of the map that covers neither land nor a slot, well away from land."""
+    import shapely
 
     page, step = frame.page, (frame.page.right - frame.page.left - 1.25) / 8
     spots = [
         Box(left, page.bottom, left + 1.25, page.bottom + 0.3) for left in (page.left + step * i for i in range(9))
     ]
     free = [spot for spot in spots if not any(spot.overlap(box.grown(0.1)) for box in boxes)] or spots
-    return min(free, key=lambda spot: land.intersection(rectangle(*frame.ground_box(spot.grown(0.22)))).area)
+
+    def cost(spot: Box) -> tuple[float, float]:
+        """Land that is covered, in square inches; how near it is, in inches."""
+        box = shapely.box(*frame.ground_box(spot))
+        covered = land.intersection(box).area / frame.scale**2
+        return round(covered, 6), -round(min(land.distance(box) / frame.scale, _CLEAR), 3)
+
+    return min(free, key=cost)
 
 
 def _inset(
@@ -152,18 +173,18 @@ def _names(
 ) -> dict[str, Box]:
     """Names of the regions with their jobs, and of the largest places outside the inset."""
     shapes = dict(picture.regions.geometry.simplify(1_000).items())
+    discs = _discs(frame, picture.zones, circles)
     names = []
     for code, region in picture.regions.iterrows():
         figure = say(
             "picture-jobs-label",
             picture.lang,
             jobs=number(region["jobs_last"], picture.lang),
-            many=int(region["jobs_last"]),
+            many=plural(region["jobs_last"], picture.lang),
         )
-        names.append(region_name(sheet, frame, str(code), str(region["name"]), figure, shapes))
+        names.append(region_name(sheet, frame, str(code), str(region["name"]), figure, shapes, discs=discs))
     if picture.level != "region":
         zones = picture.zones[~picture.zones.index.isin(list(skip))]
         named = zones[zones["seats_last"] >= 1.0].nlargest(_NAMED, "seats_last", keep="first")
-        discs = _discs(frame, picture.zones, circles)
         names += [place_name(sheet, str(row.Index), str(row.name), discs) for row in named.itertuples()]
     return write_names(sheet, axes, frame, names, taken, soft)

@@ -107,7 +107,7 @@ def draw_arrow(
 
     paper = sheet.style.colours.paper
     line, head = Path(ground(curve.shaft)), ground(curve.head)
-    edge = {"facecolor": "none", "capstyle": "butt", "joinstyle": "round"}
-    axes.add_patch(PathPatch(line, edgecolor=paper, linewidth=width + 1.0, zorder=order, **edge))
-    axes.add_patch(Polygon(head, facecolor=colour, edgecolor=paper, linewidth=0.5, zorder=order + 0.0002))
-    axes.add_patch(PathPatch(line, edgecolor=colour, linewidth=width, zorder=order + 0.0003, gid=gid, **edge))
+    edge = {"facecolor": "none", "capstyle": "butt", "joinstyle": "round"}  # add_artist: limits are set already
+    axes.add_artist(PathPatch(line, edgecolor=paper, linewidth=width + 1.0, zorder=order, **edge))
+    axes.add_artist(Polygon(head, facecolor=colour, edgecolor=paper, linewidth=0.5, zorder=order + 0.0002))
+    axes.add_artist(PathPatch(line, edgecolor=colour, linewidth=width, zorder=order + 0.0003, gid=gid, **edge))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from siting.report.maps.flow_ground import Ground
+from siting.report.maps.ground import Ground
 from siting.report.maps.layers import draw_land
 from siting.report.page.labels import Box
 from siting.report.page.layout import Frame, fit

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from siting.report.maps.catchment_table import reach_of
 from siting.report.maps.flow_focus import scenario_of_run
-from siting.report.maps.flow_ground import Ground
 from siting.report.maps.flow_table import Flows
+from siting.report.maps.ground import Ground
 from siting.report.page.notes import run_notes
 from siting.words import Lang, listing, number, percent, say
 

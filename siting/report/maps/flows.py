@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from siting.report.maps.asked import check_year, region_code
 from siting.report.maps.compose import BARE, DISC_COST, PAGE, map_page, scale_bar_box
 from siting.report.maps.flow_curves import Curve, FlowScale, curve_between, draw_arrow
 from siting.report.maps.flow_focus import LOCATOR, draw_locator, land_colours
-from siting.report.maps.flow_ground import Ground, check_year, ground_of, region_code
 from siting.report.maps.flow_legend import FLOW_LEGEND, draw_flow_legend
 from siting.report.maps.flow_table import Flows, commuters
 from siting.report.maps.flow_words import flow_words
+from siting.report.maps.ground import Ground, ground_of
 from siting.report.maps.layers import draw_land, draw_outline, draw_scale_bar
 from siting.report.maps.names import Disc, Name, place_name, write_names
 from siting.report.maps.scales import CircleScale
@@ -228,7 +229,7 @@ def _circles(scene: _Scene, axes: Any, frame: Frame, discs: dict[str, Disc]) -> 
             frame.to_ground(x, y), radius * frame.scale, facecolor=look.rule, edgecolor=look.muted, linewidth=0.6,
             zorder=3, gid=f"within-{code}",
         )  # fmt: skip
-        axes.add_patch(spot)
+        axes.add_artist(spot)  # as add_patch, without working out limits that are set already
 
 
 def _figure(scene: _Scene, key: str, people: int, curve: Curve, width: float) -> Name:

@@ -14,7 +14,17 @@ from siting.words import Lang, number, say
 if TYPE_CHECKING:
     from siting.report.maps.picture import PlanPicture
 
-__all__ = ["CHIP", "LEGEND_SIZE", "ROW", "class_counts", "class_words", "draw_class", "draw_legend", "draw_sizes"]
+__all__ = [
+    "CHIP",
+    "LEGEND_SIZE",
+    "ROW",
+    "class_counts",
+    "class_words",
+    "draw_class",
+    "draw_legend",
+    "draw_seats",
+    "draw_sizes",
+]
 
 #: Width and height of the legend of a plan in inches.
 LEGEND_SIZE = (3.42, 2.15)
@@ -68,7 +78,7 @@ def _classes(sheet: Sheet, axes: Any, box: Box, picture: PlanPicture, breaks: Se
     for position, words in reversed(list(enumerate(class_words(breaks, lang)))):
         if position == 0 and not counts[0]:
             continue
-        label = f"{words} ({number(counts[position], lang)})"
+        label = say("map-class-count", lang, words=words, count=number(counts[position], lang))
         draw_class(sheet, axes, side, y, colour_of(position, breaks, sheet.style.colours), label)
         y -= ROW
     note = say("picture-count-note", lang)
@@ -113,16 +123,45 @@ def draw_sizes(sheet: Sheet, axes: Any, side: Reading, begin: float, top: float,
     return base
 
 
+def draw_seats(
+    sheet: Sheet, axes: Any, side: Reading, begin: float, y: float, picture: PlanPicture, region: str | None = None
+) -> float:
+    """What the colours of circles mean, with the seats of the country (or a region); returns the height below.
+
+    New seats are what the plan builds, the figure of every table and document, and those decided before it: told one
+    by one where there are both.
+    """
+    from matplotlib.patches import Circle
+
+    lang, look, zones = sheet.lang, sheet.style.colours, picture.zones
+    if region is not None:
+        zones = zones[zones["region"] == region]
+    built, committed = int(zones["seats_built"].sum()), int(zones["seats_committed"].sum())
+    years = {"base": picture.base_year, "first": picture.base_year + 1, "last": picture.last_year}
+
+    def line(text: str, indent: float, step: float) -> None:
+        nonlocal y
+        sheet.write(axes, side.x(begin + indent), y, text, ha=side.ha(), gid="mark")
+        y -= step
+
+    for key, colour in (("new", look.new), ("start", look.standing)):
+        axes.add_patch(Circle((side.x(begin + 0.07), y), 0.06, facecolor=colour, edgecolor="none"))
+        if key == "start":
+            line(say("map-seats-start", lang, seats=number(zones["seats_start"].sum(), lang), **years), 0.22, 0.18)
+            continue
+        parts = bool(committed)
+        line(say("map-seats-new", lang, seats=number(built + committed, lang), **years), 0.22, 0.14 if parts else 0.18)
+        if parts:
+            line(say("map-seats-plan", lang, seats=number(built, lang)), 0.32, 0.14)
+            line(say("map-seats-committed", lang, seats=number(committed, lang)), 0.32, 0.18)
+    return y
+
+
 def _marks(sheet: Sheet, axes: Any, side: Reading, begin: float, y: float, picture: PlanPicture) -> None:
     """What the colours of circles and the square mean."""
-    from matplotlib.patches import Circle, Rectangle
+    from matplotlib.patches import Rectangle
 
-    lang, look = sheet.lang, sheet.style.colours
-    years = {"base": picture.base_year, "first": picture.base_year + 1, "last": picture.last_year}
-    for key, colour in (("seats-new", look.new), ("seats-start", look.standing)):
-        axes.add_patch(Circle((side.x(begin + 0.07), y), 0.06, facecolor=colour, edgecolor="none"))
-        sheet.write(axes, side.x(begin + 0.22), y, say(f"picture-{key}", lang, **years), ha=side.ha(), gid="mark")
-        y -= 0.18
+    look, y = sheet.style.colours, draw_seats(sheet, axes, side, begin, y, picture)
     square = (side.x(begin + 0.04, 0.06), y - 0.03)
     axes.add_patch(Rectangle(square, 0.06, 0.06, facecolor=look.paper, edgecolor=look.ink, linewidth=0.6))
-    sheet.write(axes, side.x(begin + 0.22), y, say("picture-standing", lang), ha=side.ha(), gid="mark")
+    sheet.write(axes, side.x(begin + 0.22), y, say("picture-standing", sheet.lang), ha=side.ha(), gid="mark")

@@ -77,6 +77,18 @@ class Measure:
             return say("map-measure-segment", lang, segment=self.segment, year=year)
         return say(f"map-measure-{self.key}", lang, year=year, base=base, first=base + 1)
 
+    def name_inside(self, lang: Lang, year: int, base: int) -> str:
+        """The name as it stands inside a sentence: without a capital, but for that of an abbreviation."""
+        name = self.name(lang, year, base)
+        own = bool(self.segment) and name.startswith(self.segment)
+        return name if own or name[1:2].isupper() else name[:1].lower() + name[1:]
+
+    def period(self, year: int, base: int) -> str:
+        """What a figure of ``year`` is of: the year, or the years from which it is added up."""
+        first = {"base": year, "planned": year, "sum": base + 1}[self.since]
+        first = base if self.key == "jobs-added" else first
+        return str(year) if first == year else f"{first}-{year}"
+
     def unit_name(self, lang: Lang) -> str:
         """Unit of the measure."""
         return say(f"map-unit-{self.unit}", lang)

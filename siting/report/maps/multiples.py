@@ -9,14 +9,15 @@ import difflib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from siting.errors import UsageError
+from siting.report.maps.asked import check_alike, check_year
 from siting.report.maps.classes import Classes, Method, classify
 from siting.report.maps.compose import map_page
 from siting.report.maps.flow_focus import scenario_of_run
-from siting.report.maps.flow_ground import Ground, check_year, ground_of
 from siting.report.maps.flow_words import scenario_words
+from siting.report.maps.ground import Ground, ground_of
 from siting.report.maps.layers import HATCH, draw_land, draw_scale_bar
 from siting.report.maps.legend import CHIP, draw_class
 from siting.report.maps.measures import Measure, find_measures, is_estimate
@@ -27,7 +28,7 @@ from siting.report.page.labels import Box
 from siting.report.page.layout import fit
 from siting.report.page.sheet import Reading, Sheet, new_sheet
 from siting.report.page.style import Style, default_style
-from siting.words import Lang, number, say
+from siting.words import Lang, number, say, series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,9 +46,10 @@ _HEAD, _STRIP = 0.5, 1.25  #: inches above each map, and of the legend below all
 
 @dataclass(frozen=True)
 class Panel:
-    """One map: what it is called, its figures by zone, and which of them are estimates."""
+    """One map: what it is called, its year, its figures by zone, and which of them are estimates."""
 
     head: str
+    year: int
     values: pd.Series
     estimated: pd.Series
 
@@ -89,7 +91,8 @@ def multiples(
     """One measure over the years of one run (``by="year"``, all or those of ``years``), or over 2 to 12 runs in a year.
 
     Every map has the same scale and the same classes, made from the figures of all of them. Raises `UsageError` for
-    an unknown measure, year or level (the run's own by default), runs of different places or levels, or too many maps.
+    an unknown measure, year or level (the run's own by default) or too many maps, `RunError` for runs of different
+    places or levels.
     """
     several = list(runs) if isinstance(runs, Sequence) else [runs]
     shown = panels_of(several, measure, by, years, year, classes, lang, level)
@@ -118,9 +121,11 @@ def panels_of(
         told = list(years) if years else list(known)
         if unknown := [each for each in told if each not in known]:
             raise UsageError(f"no {chosen.key} for {unknown[0]}: choose years from {known[0]} to {known[-1]}")
-        pairs = [(runs[0], each, str(each)) for each in told]
+        base = runs[0].inputs.scalars.base_year
+        pairs = [(runs[0], each, chosen.period(each, base)) for each in told]
     elif by == "scenario":
-        _check_alike(runs)
+        for run in runs[1:]:
+            check_alike(runs[0], run)
         at = check_year(runs[0], year, base=chosen.since == "base")
         titles = [scenario_of_run(run.manifest, lang) or run.name for run in runs]
         heads = [run.name if titles.count(title) > 1 else title for run, title in zip(runs, titles, strict=True)]
@@ -135,7 +140,7 @@ def panels_of(
     for run, at, head in pairs:
         values = shown_figures(run, chosen, at, level)[0].sort_index()
         marked = is_estimate(run, chosen, at, level).reindex(values.index).fillna(False).astype(bool)
-        panels.append(Panel(head, values, marked))
+        panels.append(Panel(head, at, values, marked))
     every = [float(value) for panel in panels for value in panel.values]
     made = classify(every, method=classes, count=chosen.kind in ("count", "money"), digits=chosen.digits)
     return Panels(chosen, tuple(panels), made, pairs[-1][1], runs[0].inputs.scalars.base_year)
@@ -153,14 +158,6 @@ def _measure(run: Run, key: str, level: str) -> Measure:
     return known[key]
 
 
-def _check_alike(runs: Sequence[Run]) -> None:
-    """Runs that are shown side by side are of the same zones."""
-    first = runs[0].inputs
-    for run in runs[1:]:
-        if run.inputs.level != first.level or set(run.inputs.zones["zone"]) != set(first.zones["zone"]):
-            raise UsageError(f"{run.name} is not of the same places and level as {runs[0].name}")
-
-
 def _words(first: Run, ground: Ground, shown: Panels, by: str, lang: Lang) -> tuple[str, str, str]:
     """Title, subtitle and content in words."""
     measure, base = shown.measure, first.inputs.scalars.base_year
@@ -170,7 +167,9 @@ def _words(first: Run, ground: Ground, shown: Panels, by: str, lang: Lang) -> tu
     low, high = figures.index(min(figures)), figures.index(max(figures))
     heads = [panel.head for panel in shown.panels]
     if by == "year":
-        title = say("multiples-title-year", lang, measure=name, before=texts[0], first=int(heads[0]), after=texts[-1])
+        key = "year" if heads[0] == str(shown.panels[0].year) and measure.since != "sum" else "period"
+        told = {"before": texts[0], "first": shown.panels[0].year, "after": texts[-1]}
+        title = say(f"multiples-title-{key}", lang, measure=name, **told)
     elif texts[low] == texts[high]:
         title = say("multiples-title-same", lang, measure=name, value=texts[0])
     else:
@@ -183,13 +182,14 @@ def _words(first: Run, ground: Ground, shown: Panels, by: str, lang: Lang) -> tu
         subtitle = say("multiples-subtitle-year", lang, unit=unit, level=level, scenario=scenario_words(first, lang))
     else:
         subtitle = say("multiples-subtitle-scenario", lang, unit=unit, level=level)
-    told = []
+    items = []
     for panel, text in zip(shown.panels, texts, strict=True):
         top = str(panel.values.idxmax())
         value = number(float(panel.values.max()), lang, measure.digits)
-        told.append(say("multiples-alt-panel", lang, head=panel.head, figure=text, place=ground.name(top), value=value))
-    joined = ("؛ " if lang == "ar" else "; ").join(told)
-    return title, subtitle, say("multiples-alt", lang, measure=name, maps=len(told), panels=joined)
+        item = say("multiples-alt-panel", lang, head=panel.head, figure=text, place=ground.name(top), value=value)
+        items.append(item)
+    joined = series(items, lang, strong=True)
+    return title, subtitle, say("multiples-alt", lang, measure=name, maps=len(items), panels=joined)
 
 
 def columns_of(count: int, wide: float, high: float, shape: float) -> int:
@@ -289,8 +289,7 @@ def _legend(sheet: Sheet, box: Box, ground: Ground, shown: Panels, by: str) -> N
     counted = say("multiples-counts", lang, maps=len(shown.panels), zones=len(ground.zones))
     y -= 0.1
     for text in ([*less, say(f"map-method-{classes.method}", lang)], [counted]):
-        told: Any = " · ".join(text)
-        sheet.write(axes, side.x(0.0), y, told, size=sizes.legend - 1, colour=sheet.style.colours.muted,
+        sheet.write(axes, side.x(0.0), y, series(text, lang), size=sizes.legend - 1, colour=sheet.style.colours.muted,
                     ha=side.ha(), gid="note")  # fmt: skip
         y -= 0.14
 

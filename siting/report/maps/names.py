@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from siting.report.maps.leads import clear_spots, led_spots
 from siting.report.maps.spots import circle_labels, region_spots
-from siting.report.page.labels import Box, Label, place
+from siting.report.page.labels import Box, Label, Line, place
 from siting.report.page.layout import Frame
 from siting.report.page.sheet import Sheet
 
@@ -47,10 +48,12 @@ def region_name(
     *,
     required: bool = True,
     size: float | None = None,
+    discs: Mapping[str, Disc] | None = None,
 ) -> Name:
     """The name of a region (or zone) in bold with a figure under it, on its own land where there is room.
 
-    ``shapes`` are all outlines of the level by code, in the projection of the frame.
+    ``shapes`` are all outlines of the level by code, in the projection of the frame. With ``discs`` (all circles by
+    code) it covers no circle that is seen, and may stand off the land with a line that leads into the region.
     """
     size = size or sheet.style.sizes.region
     lines = [(wrap(name), size, "bold", "region")]
@@ -58,7 +61,12 @@ def region_name(
         lines.append((figure, size - 1, "normal", "jobs"))
     sizes = [sheet.text_size(text, points, weight) for text, points, weight, _ in lines]
     box = (max(wide for wide, _ in sizes) + 0.08, sum(high for _, high in sizes) + 0.03)
-    return Name(Label(code, *box, region_spots(frame, code, shapes, box), required), tuple(lines))
+    spots = region_spots(frame, code, shapes, box)
+    if discs:
+        circles = list(discs.values())
+        clear = clear_spots(frame, shapes[code], spots, box, circles)
+        spots = [*clear, *led_spots(frame, code, shapes, box, circles)] or spots
+    return Name(Label(code, *box, spots, required), tuple(lines))
 
 
 def place_name(sheet: Sheet, code: str, text: str, discs: Mapping[str, Disc]) -> Name:
@@ -88,6 +96,9 @@ def write_names(
             continue
         spot = chosen[name.label.key]
         boxes[name.label.key] = box = name.label.box(spot)
+        line = name.label.line(spot)
+        if line is not None:
+            _draw_line(sheet, axes, frame, line, f"lead-{name.label.key}")
         alone = len(name.lines) == 1
         y = spot.y if alone else box.top
         for text, size, weight, gid in name.lines:
@@ -96,3 +107,13 @@ def write_names(
             sheet.write(axes, *at, text, size=size, weight=weight, va=va, halo=True, gid=gid)
             y -= sheet.text_size(text, size, weight)[1] + 0.02
     return boxes
+
+
+def _draw_line(sheet: Sheet, axes: Any, frame: Frame, line: Line, gid: str) -> None:
+    """A thin line from a name to a point, light on both sides so that it is seen on any ground."""
+    look = sheet.style.colours
+    start, end = frame.to_ground(*line[:2]), frame.to_ground(*line[2:])
+    for colour, width in ((look.paper, 1.8), (look.ink, 0.6)):
+        drawn = axes.plot([start[0], end[0]], [start[1], end[1]], color=colour, linewidth=width, zorder=7)
+    drawn[0].set_gid(gid)
+    axes.plot(*end, "o", color=look.ink, markersize=2.4, markeredgecolor=look.paper, markeredgewidth=0.4, zorder=7)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from siting.words import Lang, listing, number, percent, say, signed
+from siting.words import Lang, listing, number, percent, plural, say, signed
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -21,7 +21,8 @@ __all__ = ["PlanPicture", "alt_of", "project", "scenario_title", "title_of"]
 class PlanPicture:
     """Frozen content of a plan's map.
 
-    ``zones`` is indexed by code and has region, name, jobs_base, jobs_last, seats_start, seats_last, standing_park,
+    ``zones`` is indexed by code and has region, name, jobs_base, jobs_last, seats_start, seats_last, seats_built (by
+    the plan up to the last year), seats_committed (decided before it, delivered since the base year), standing_park,
     x, y (metres) and geometry; ``regions`` is indexed by code and has name, jobs_base, jobs_last and geometry. Both
     are in the same equal-area projection. ``notes`` are the lines under the map,
     ``alt`` its content in words.
@@ -70,6 +71,7 @@ def title_of(
     then = float(regions.loc[top, "jobs_base"]) / before if before else 0.0
     words = {
         "jobs": number(total, lang),
+        "count": plural(total, lang),
         "last": last_year,
         "region": regions.loc[top, "name"],
         "before": percent(then, lang),

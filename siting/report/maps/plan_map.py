@@ -80,8 +80,11 @@ def _figures(run: Run, lang: Lang) -> pd.DataFrame:
     table["jobs_base"] = inputs.zone_segment.groupby("zone")["baseline_jobs"].sum()
     table["jobs_last"] = _of_year(run.table("jobs"), last).groupby("zone")["jobs"].sum()
     table["seats_start"] = inputs.zones.set_index("zone")["seats_start"]
-    table["seats_last"] = _of_year(run.table("seats"), last).groupby("zone")["standing"].sum()
-    for column in ("jobs_base", "jobs_last", "seats_start", "seats_last"):
+    seats = run.table("seats")
+    table["seats_last"] = _of_year(seats, last).groupby("zone")["standing"].sum()
+    for column in ("built", "committed"):
+        table[f"seats_{column}"] = seats.groupby("zone")[column].sum()
+    for column in ("jobs_base", "jobs_last", "seats_start", "seats_last", "seats_built", "seats_committed"):
         table[column] = whole_figures(table[column].fillna(0.0), table["region"])
     return table
 

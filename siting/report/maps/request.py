@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from siting.errors import RunError, UsageError
+from siting.errors import UsageError
+from siting.report.maps.asked import check_alike
 from siting.report.maps.classes import METHODS, Method
 from siting.report.maps.levels import levels_of
 from siting.report.maps.measures import Measure, find_measures
@@ -95,6 +96,8 @@ def draw_map(run: Run, request: MapRequest) -> Drawn:
     from siting.report.maps.thematic_page import draw_theme
 
     problems = [*_general(request), *_of_plan(run, request)]
+    if request.against is not None and not problems:
+        check_alike(run, request.against)
     if request.kind == "plan" and not problems:
         from siting.report.maps.plan_map import plan_map
 
@@ -114,7 +117,6 @@ def draw_map(run: Run, request: MapRequest) -> Drawn:
     look = {"bare": request.bare, "size": request.size}
     if request.kind == "change":
         other = request.against or run
-        _alike(run, other)
         pair, years = (other, run), (first, year)
         shown = change_theme(pair, years, measure, level=level, lang=request.lang, focus=region)
         return draw_theme(shown, request.style, **look)  # type: ignore[arg-type]
@@ -212,7 +214,13 @@ def _year(run: Run, measure: Measure, given: int | None, problems: list[str]) ->
 def _first_year(run: Run, measure: Measure, request: MapRequest, year: int, problems: list[str]) -> int:
     """The year that a change starts from: that of the other run, or an earlier one of the same."""
     if request.against is not None:
-        return _year(request.against, measure, request.from_year or year, problems)
+        first, years = request.from_year or year, measure.years(request.against)
+        if first not in years:
+            problems.append(
+                f"{request.against.name} has {measure.key} for {years[0]} to {years[-1]}, not for {first}: "
+                "give one of these years with --from-year"
+            )
+        return first
     years = measure.years(run)
     first = years[0] if request.from_year is None else request.from_year
     if first not in years:
@@ -220,12 +228,3 @@ def _first_year(run: Run, measure: Measure, request: MapRequest, year: int, prob
     elif first >= year:
         problems.append(f"a change within a run needs an earlier year than {year}: give --from-year or --against")
     return first
-
-
-def _alike(run: Run, other: Run) -> None:
-    """Raises `RunError` when two runs cannot be subtracted: other levels, other zones."""
-    if run.inputs.level != other.inputs.level:
-        what = f"is by {other.inputs.level}, the other by {run.inputs.level}"
-        raise RunError.one(str(other.folder), what, remedy="compare runs of the same level")
-    if set(run.inputs.zones["zone"]) != set(other.inputs.zones["zone"]):
-        raise RunError.one(str(other.folder), "has other zones", remedy="compare runs of the same country")

@@ -67,7 +67,7 @@ def theme(
     focus: str | None = None,
 ) -> Theme:  # fmt: skip
     """A measure in a year, by zone or by region."""
-    ground = ground_of(run, level)
+    ground = ground_of(run, lang, level)
     values, regional = shown_figures(run, measure, year, level)
     values, regional = values.reindex(ground.zones.index), regional.reindex(ground.regions.index)
     shown = values if focus is None else values[ground.zones["region"] == focus]
@@ -98,7 +98,7 @@ def change_theme(
 ) -> Theme:  # fmt: skip
     """By how much a measure differs from the first run (and year) to the second: second less first."""
     one, two = runs
-    ground = ground_of(one, level)
+    ground = ground_of(one, lang, level)
     (before, regions_before), (after, regions_after) = (
         shown_figures(run, measure, year, level) for run, year in zip(runs, years, strict=True)
     )
@@ -108,11 +108,12 @@ def change_theme(
     classes = change_classes(list(shown), measure.digits)
     base = two.inputs.scalars.base_year
     name, unit = measure.name(lang, years[1], base), measure.unit_name(lang)
-    head = say("map-change-head", lang, measure=name)
+    inside = measure.name_inside(lang, years[1], base)
+    head = say("map-change-head", lang, measure=inside)
     heads = [_run_name(run, year, one is two, lang) for run, year in zip(runs, years, strict=True)]
     title = _change_title(name, shown, ground, lang, measure.digits)
     subtitle = say(
-        f"map-subtitle-{'years' if one is two else 'change'}", lang, measure=_named(measure, name, lang),
+        f"map-subtitle-{'years' if one is two else 'change'}", lang, measure=_named(measure, inside, lang),
         level=say(f"level-{level}", lang),
         where=_where(ground, focus, lang), first=heads[0], other=heads[1],
     )  # fmt: skip
@@ -156,12 +157,12 @@ def _run_name(run: Run, year: int, same: bool, lang: Lang) -> str:
 
 def _where(ground: Ground, focus: str | None, lang: Lang) -> str:
     """The region that is enlarged, as a part of the subtitle."""
-    return "" if focus is None else say("map-where", lang, region=str(ground.regions.at[focus, f"name_{lang}"]))
+    return "" if focus is None else say("map-where", lang, region=str(ground.regions.at[focus, "name"]))
 
 
 def _names(ground: Ground, lang: Lang) -> dict[Any, str]:
     """Names of the zones by code."""
-    return {code: str(name) for code, name in ground.zones[f"name_{lang}"].items()}
+    return {code: str(name) for code, name in ground.zones["name"].items()}
 
 
 def _title(measure: Measure, name: str, values: pd.Series, ground: Ground, lang: Lang) -> str:

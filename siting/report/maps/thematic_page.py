@@ -198,7 +198,7 @@ def _extremes(sheet: Sheet, frame: Frame, theme: Theme) -> list[Name]:
     at = {code: frame.to_page(float(zones.at[code, "x"]), float(zones.at[code, "y"])) for code in codes}
     names = []
     for code in codes:
-        text = f"{zones.at[code, f'name_{theme.lang}']}\n{theme.figure(float(figures[code]))}"
+        text = f"{theme.ground.name(str(code))}\n{theme.figure(float(figures[code]))}"
         name = place_name(sheet, str(code), text, {str(code): (*at[code], 0.03)})
         names.append(replace(name, label=replace(name.label, required=True)))
     return names
@@ -228,7 +228,7 @@ def _region_names(sheet: Sheet, frame: Frame, theme: Theme) -> list[Name]:
     ground, shapes = theme.ground, dict(theme.ground.regions.geometry.simplify(1_000).items())
     with_figure = ground.level == "region" or theme.measure.kind != "mean"
     names = []
-    for code, name in ground.regions[f"name_{theme.lang}"].items():
+    for code, name in ground.regions["name"].items():
         figure = theme.figure(float(theme.regional[code])) if with_figure else ""
         names.append(region_name(sheet, frame, str(code), str(name), figure, shapes))
     return names
@@ -241,7 +241,7 @@ def _zone_names(sheet: Sheet, frame: Frame, theme: Theme) -> list[Name]:
     small = sheet.style.sizes.place
     return [
         region_name(
-            sheet, frame, str(code), str(zones.at[code, f"name_{theme.lang}"]), theme.figure(float(theme.shown[code])),
+            sheet, frame, str(code), theme.ground.name(str(code)), theme.figure(float(theme.shown[code])),
             shapes, required=False, size=small + 0.5,
         )
         for code in zones.index
@@ -250,7 +250,7 @@ def _zone_names(sheet: Sheet, frame: Frame, theme: Theme) -> list[Name]:
 
 def _place_names(sheet: Sheet, theme: Theme, discs: Mapping[str, Disc], *, figures: bool) -> list[Name]:
     """Names of the places with the largest circles."""
-    zones = theme.ground.zones[f"name_{theme.lang}"]
+    zones = theme.ground.zones["name"]
     names = []
     for code in list(discs)[:_NAMED]:
         text = str(zones[code])

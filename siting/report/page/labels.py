@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Box", "Label", "Spot", "place"]
+__all__ = ["Box", "Label", "Line", "Spot", "place"]
+
+#: A straight line: x and y of one end, x and y of the other (inches).
+Line = tuple[float, float, float, float]
 
 #: Cost of covering another label, and of each square inch of it.
 _CLASH = 50.0
@@ -43,14 +46,28 @@ class Box:
             and self.top <= other.top
         )
 
+    def crossed(self, line: Line) -> bool:
+        """Whether a line passes through the rectangle (Liang and Barsky's clipping)."""
+        x, y, across, up = line[0], line[1], line[2] - line[0], line[3] - line[1]
+        begin, end = 0.0, 1.0
+        for start, low, high, step in ((x, self.left, self.right, across), (y, self.bottom, self.top, up)):
+            if step == 0:
+                if not low < start < high:
+                    return False
+                continue
+            first, last = sorted(((low - start) / step, (high - start) / step))
+            begin, end = max(begin, first), min(end, last)
+        return begin < end
+
 
 @dataclass(frozen=True)
 class Spot:
-    """A possible centre of a label and what it costs to stand there."""
+    """A possible centre of a label, what it costs to stand there, and the point that a line leads to from there."""
 
     x: float
     y: float
     cost: float = 0.0
+    lead: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +85,13 @@ class Label:
         wide, high = self.width / 2, self.height / 2
         return Box(spot.x - wide, spot.y - high, spot.x + wide, spot.y + high)
 
+    def line(self, spot: Spot) -> Line | None:
+        """The line from the edge of the text to what it names, at a spot that needs one."""
+        if spot.lead is None:
+            return None
+        box, (x, y) = self.box(spot), spot.lead
+        return min(max(x, box.left), box.right), min(max(y, box.bottom), box.top), x, y
+
 
 def place(
     labels: Sequence[Label],
@@ -78,9 +102,9 @@ def place(
 ) -> dict[str, Spot]:
     """The spot of each label, by key; no two labels overlap. A label that fits nowhere is left out.
 
-    ``taken`` may not be covered; each of ``soft`` may, at a cost per square inch. Every label goes where it costs
-    least; then all are moved again while the others stand, and covering another label costs so much that whoever has
-    a second choice gives way. What still overlaps at the end is left out, optional labels first.
+    ``taken`` may not be covered, nor crossed by a line; each of ``soft`` may, at a cost per square inch. Every label goes where it costs
+    least; then all are moved again while the others stand, and covering another label or its line costs so much that
+    whoever has a second choice gives way. What still overlaps at the end is left out, optional labels first.
     """
     options = {label.key: _options(label, frame, taken, soft) for label in labels}
     ordered = sorted(labels, key=lambda label: (not label.required, len(options[label.key])))
@@ -88,25 +112,35 @@ def place(
     for _ in range(_ROUNDS):
         before = dict(chosen)
         for label in ordered:
-            others = [
-                other.box(chosen[other.key]).grown(margin)
-                for other in labels
-                if other.key != label.key and other.key in chosen
-            ]
-            best = min(options[label.key], key=lambda each: _cost(label, each, others), default=None)
+            standing = [other for other in labels if other.key != label.key and other.key in chosen]
+            others = [other.box(chosen[other.key]).grown(margin) for other in standing]
+            lines = [line for other in standing if (line := other.line(chosen[other.key]))]
+            best = min(options[label.key], key=lambda each: _cost(label, each, others, lines), default=None)
             if best is not None:
                 chosen[label.key] = best[0]
         if chosen == before:
             break
-    standing: list[Box] = []
+    return _apart(ordered, chosen)
+
+
+def _apart(ordered: Sequence[Label], chosen: Mapping[str, Spot]) -> dict[str, Spot]:
+    """The labels that cover none before them; an optional one does not stand on a line either."""
+    kept: dict[str, Spot] = {}
+    boxes: list[Box] = []
+    lines: list[Line] = []
     for label in ordered:
-        if label.key in chosen:
-            box = label.box(chosen[label.key])
-            if any(box.overlap(other) > 0 for other in standing):
-                del chosen[label.key]
-            else:
-                standing.append(box)
-    return chosen
+        if label.key not in chosen:
+            continue
+        spot = chosen[label.key]
+        box, line = label.box(spot), label.line(spot)
+        if any(box.overlap(other) > 0 for other in boxes):
+            continue
+        if not label.required and any(box.crossed(other) for other in lines):
+            continue
+        kept[label.key] = spot
+        boxes.append(box)
+        lines += [line] if line else []
+    return {key: spot for key, spot in chosen.items() if key in kept}
 
 
 def _options(
@@ -135,10 +169,14 @@ def _options(
         cost += rate * shared(other)
     if not label.required:
         allowed &= cost < _WORTH_LEAVING_OUT
-    return [(label.spots[int(position)], float(cost[position])) for position in np.flatnonzero(allowed)]
+    found = [(label.spots[int(position)], float(cost[position])) for position in np.flatnonzero(allowed)]
+    return [
+        (spot, each) for spot, each in found
+        if (line := label.line(spot)) is None or not any(box.crossed(line) for box in taken)
+    ]  # fmt: skip
 
 
-def _cost(label: Label, option: tuple[Spot, float], others: Sequence[Box]) -> float:
+def _cost(label: Label, option: tuple[Spot, float], others: Sequence[Box], lines: Sequence[Line]) -> float:
     """Cost of an option while the other labels stand."""
     spot, cost = option
     left, right = spot.x - label.width / 2, spot.x + label.width / 2
@@ -148,4 +186,22 @@ def _cost(label: Label, option: tuple[Spot, float], others: Sequence[Box]) -> fl
             wide = min(right, other.right) - max(left, other.left)
             high = min(top, other.top) - max(bottom, other.bottom)
             cost += _CLASH + _CLASH * wide * high
+    own = label.line(spot)
+    if own is not None:
+        cost += _CLASH * sum(other.crossed(own) for other in others)
+        cost += _CLASH * sum(_cross(own, other) for other in lines)
+    if lines:
+        box = Box(left, bottom, right, top)
+        cost += _CLASH * sum(box.crossed(line) for line in lines)
     return cost
+
+
+def _cross(one: Line, other: Line) -> bool:
+    """Whether two lines cross."""
+
+    def side(line: Line, x: float, y: float) -> float:
+        """On which side of a line a point lies, by its sign."""
+        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+
+    apart = side(one, *other[:2]) * side(one, *other[2:]) < 0
+    return apart and side(other, *one[:2]) * side(other, *one[2:]) < 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from siting import __version__
 from siting.results.summary import missed_goals, over_bound, penalty_mmad
-from siting.words import Lang, day, money, number, percent, say, series
+from siting.words import Lang, day, money, number, percent, plural, say, series
 
 if TYPE_CHECKING:
     from siting.results import Run
@@ -33,7 +33,8 @@ def run_notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
 def estimate_notes(run: Run, jobs_base: float, lang: Lang) -> tuple[str, ...]:
     """That the starting split is an estimate, where the data set says so."""
     if "estimate" in run.inputs.labels and bool(run.inputs.labels["estimate"].any()):
-        return (say("picture-estimate", lang, jobs=number(jobs_base, lang), base=run.inputs.scalars.base_year),)
+        told = {"jobs": number(jobs_base, lang), "count": plural(jobs_base, lang), "base": run.inputs.scalars.base_year}
+        return (say("picture-estimate", lang, **told),)
     return ()
 
 
@@ -52,7 +53,8 @@ def proof_notes(run: Run, lang: Lang) -> tuple[str, ...]:
 def missed_notes(run: Run, lang: Lang) -> tuple[str, ...]:
     """Goals that the plan misses, every year with what is missing."""
     told = [
-        say("picture-missed-jobs", lang, jobs=number(missing, lang), year=year) if goal == "jobs"
+        say("picture-missed-jobs", lang, jobs=number(missing, lang), count=plural(missing, lang), year=year)
+        if goal == "jobs"
         else say("picture-missed-exports", lang, exports=money(missing * 1e3, lang), year=year)
         for goal, year, missing in missed_goals(run.summary)
     ]  # fmt: skip

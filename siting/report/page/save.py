@@ -20,6 +20,9 @@ __all__ = ["KINDS", "save", "write_whole"]
 #: Formats by the ending of the file.
 KINDS = ("png", "svg", "pdf")
 
+#: Effort of zlib on a png: as small as with the usual 6 to a hundredth, in two thirds of the time.
+_EFFORT = 4
+
 #: In SVG a halo is a stroke painted under the letters, so that the letters stay text.
 _STYLE = (
     '<style type="text/css">[id^="halo"] text{paint-order:stroke;stroke:#fff;stroke-width:1.8px;'
@@ -74,7 +77,8 @@ def render(figure: Figure, kind: str, title: str) -> bytes:
         if kind == "pdf":
             stack.enter_context(glyphs_in_place())
             stack.enter_context(names_as_text(figure))
-        figure.savefig(buffer, format=kind, dpi=figure.dpi, metadata=metadata[kind])
+        how: dict[str, Any] = {"pil_kwargs": {"compress_level": _EFFORT}} if kind == "png" else {}
+        figure.savefig(buffer, format=kind, dpi=figure.dpi, metadata=metadata[kind], **how)
     content = buffer.getvalue()
     return _finish_svg(content) if kind == "svg" else content
 

@@ -4,7 +4,13 @@ chart-alt = { $title }. { $subtitle }. { $figures }.
 chart-alt-item = { $name }: { $figure }
 chart-country = المجموع
 chart-change = التغير
-chart-title-jobs = { $jobs } منصب شغل سنة { $last } مقابل { $before } سنة { $base }
+chart-title-jobs = { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+ } سنة { $last } مقابل { $before } سنة { $base }
 
 chart-kind-bars = مناصب الشغل في الجهات، السنة الأولى والأخيرة
 chart-kind-lorenz = منحنى لورنز لمناصب الشغل ومعامل جيني
@@ -13,7 +19,13 @@ chart-kind-costs = الكلفة حسب المتحمل (أو النوع) وحسب
 chart-kind-segments = مناصب الشغل حسب الشعبة والسنة، للبلاد أو لجهة
 chart-kind-slope = مناصب الشغل في الجهات من مخطط إلى آخر
 
-chart-bars-title = { $region }: { $share } من { $added } منصب شغل محدث بين { $base } و{ $last }
+chart-bars-title = { $region }: { $share } من { $count ->
+    [one] منصب شغل واحد محدث
+    [two] منصبي شغل محدثين
+    [few] { $added } مناصب شغل محدثة
+    [many] { $added } منصب شغل محدثا
+   *[other] { $added } منصب شغل محدث
+ } بين { $base } و{ $last }
 chart-bars-subtitle = مناصب الشغل في ترحيل الخدمات حسب الجهة، نهاية { $base } ونهاية { $last }. مخطط «{ $scenario }»
 chart-bars-kept = مناصب { $base }
 chart-bars-added = المحدثة بين { $base } و{ $last }
@@ -36,8 +48,20 @@ chart-lorenz-half = الجهات الأقل استفادة، التي يعيش �
 chart-lorenz-meaning = معامل جيني ضعف المساحة بين المنحنى وخط المساواة (مظللة للسنة الأخيرة): 0 عند المساواة (العدد نفسه لكل نشيط في كل الجهات)، ويقترب من 1 إذا كان كل شيء في جهة واحدة. يقارن بين الجهات لا بين الأشخاص.
 chart-lorenz-rates = مناصب الشغل لكل 1 000 نشيط
 
-chart-path-title-met = { $jobs } منصب شغل و{ $worth } مليار درهم من الصادرات سنة { $last }: الأهداف محققة
-chart-path-title-jobs = ينقص { $missing } منصب شغل سنة { $year } لبلوغ هدف { $goal }
+chart-path-title-met = { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+ } و{ $worth } مليار درهم من الصادرات سنة { $last }: الأهداف محققة
+chart-path-title-jobs = ينقص { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $missing } مناصب شغل
+    [many] { $missing } منصب شغل
+   *[other] { $missing } منصب شغل
+ } سنة { $year } لبلوغ هدف { $goal }
 chart-path-title-exports = ينقص { $missing } مليار درهم من الصادرات سنة { $year } لبلوغ هدف { $goal }
 chart-path-subtitle = مناصب الشغل والصادرات في ترحيل الخدمات أمام أهدافها. مخطط «{ $scenario }»
 chart-path-jobs = مناصب الشغل نهاية السنة
@@ -78,11 +102,35 @@ chart-term-training-premium = منحة التكوين
 chart-term-commuting-cost = التنقل إلى العمل
 chart-term-operating-difference = فارق كلفة الاستغلال
 
-chart-slope-title = من «{ $first }» إلى «{ $other }»: { $moved } منصب شغل تغير جهتها، و{ $region } تكسب { $gain }
-chart-slope-title-losses = من «{ $first }» إلى «{ $other }»: ناقص { $lost } منصب شغل ولا تكسب أي جهة شيئا
+chart-slope-title = من «{ $first }» إلى «{ $other }»: { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $moved } مناصب شغل
+    [many] { $moved } منصب شغل
+   *[other] { $moved } منصب شغل
+ } تغير جهتها، و{ $region } تكسب { $gain }
+chart-slope-title-losses = من «{ $first }» إلى «{ $other }»: ناقص { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $lost } مناصب شغل
+    [many] { $lost } منصب شغل
+   *[other] { $lost } منصب شغل
+ } ولا تكسب أي جهة شيئا
 chart-slope-title-same = من «{ $first }» إلى «{ $other }»: لا تكسب أي جهة مناصب شغل ولا تفقدها
-chart-slope-subtitle = مناصب الشغل سنة { $last } حسب الجهة، عدد المخططات: { $count }. { $scale } بين قوسين: الفرق عن «{ $first }»
+chart-slope-subtitle = مناصب الشغل سنة { $last } حسب الجهة، { $count ->
+    [one] مخطط واحد
+    [two] مخططان
+    [few] { $count } مخططات
+    [many] { $count } مخططا
+   *[other] { $count } مخطط
+ }. { $scale } بين قوسين: الفرق عن «{ $first }»
 chart-slope-log = سلم لوغاريتمي: الميل نفسه يعني التغير نفسه بالنسبة المئوية.
 chart-slope-linear = السلم يبدأ من الصفر.
 chart-slope-about = «{ $run }»: { $note }
-chart-slope-title-both = من «{ $first }» إلى «{ $other }»: { $region } الأكثر كسبا ({ $gain } منصب شغل)، و{ $loser } الأكثر فقدانا ({ $loss })
+chart-slope-title-both = من «{ $first }» إلى «{ $other }»: { $region } الأكثر كسبا ({ $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $gain } مناصب شغل
+    [many] { $gain } منصب شغل
+   *[other] { $gain } منصب شغل
+ })، و{ $loser } الأكثر فقدانا ({ $loss })

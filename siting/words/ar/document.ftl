@@ -13,13 +13,15 @@ document-subtitle-many = { $kind } · { $model } · { $count ->
 document-running-head = { $model } · مخطط { $first }-{ $last }
 document-keywords = ترحيل الخدمات, التشغيل, الجهات, إعداد التراب
 document-title-plan = { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
     [few] { $jobs } مناصب شغل
-    [many] { $jobs } منصب شغل
    *[other] { $jobs } منصب شغل
 } في ترحيل الخدمات نهاية { $last } بكلفة { $cost }، منها { $state } على عاتق الدولة
 document-title-missed = { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
     [few] { $jobs } مناصب شغل
-    [many] { $jobs } منصب شغل
    *[other] { $jobs } منصب شغل
 } في ترحيل الخدمات نهاية { $last }، أي { $short } دون الهدف، بكلفة { $cost }
 document-title-refuted = مخطط ينقضه التحقق: لا يُستعمل
@@ -41,11 +43,23 @@ document-title-many = { $count ->
 document-about = «{ $scenario }»: { $text }
 document-exports = تبلغ صادرات القطاع { $exports } سنة { $last }، والهدف هو { $goal }.
 document-exports-plain = تبلغ صادرات القطاع { $exports } سنة { $last }.
-document-spread = تضم { $top } { $share } من مناصب الشغل سنة { $last } مقابل { $before } سنة { $base }. والجهة الأقل استفادة هي { $least } بمعدل { $rate } منصب لكل { $thousand } نشيط، والمتوسط الوطني { $mean }.
+document-spread = تضم { $top } { $share } من مناصب الشغل سنة { $last } مقابل { $before } سنة { $base }. والجهة الأقل استفادة هي { $least } بمعدل { $count ->
+    [few] { $rate } مناصب
+   *[other] { $rate } منصب
+} لكل { $thousand } نشيط، والمتوسط الوطني { $mean }.
 document-gini = ينتقل معامل جيني لمناصب الشغل لكل نشيط بين الجهات من { $before } سنة { $base } إلى { $after } سنة { $last } (0: مساواة).
-document-key-figure-jobs = منصب شغل نهاية { $last } ({ $before } نهاية { $base })
+document-key-figure-jobs = { $count ->
+    [two] منصبا شغل
+    [few] مناصب شغل
+   *[other] منصب شغل
+} نهاية { $last } ({ $before } نهاية { $base })
 document-key-figure-exports = صادرات سنة { $last }
-document-key-figure-seats = مقعد عمل جديد
+document-key-figure-seats = { $count ->
+    [two] مقعدا عمل جديدان
+    [few] مقاعد عمل جديدة
+    [many] مقعد عمل جديدا
+   *[other] مقعد عمل جديد
+}
 document-key-figure-cost = الكلفة الإجمالية، بالقيمة الحالية
 document-key-figure-state = منها على عاتق الدولة
 document-key-figure-gini = معامل جيني ({ $before } سنة { $base })؛ 0: مساواة بين الجهات
@@ -87,7 +101,7 @@ document-none = –
 document-yes = نعم
 document-no = لا
 document-of-which = منها { $name }
-document-table-regions = المخطط حسب الجهة، { $base }-{ $last }
+document-table-regions = المخطط { $first }-{ $last } حسب الجهة
 document-table-regions-note = المناصب في نهاية السنة. الأرقام مدورة بحيث يساوي مجموع الجهات رقم البلاد. كلفة الدولة: القيمة الحالية عن المدة كلها.
 document-table-costs = كلفة المخطط حسب من يتحملها، بالقيمة الحالية لسنة { $base }
 document-table-costs-note = بالنسبة للمقاولات: فارق الأجور والكراء والعزلة عن المتوسط الوطني، وليس أداء؛ والمبلغ السالب ربح.
@@ -101,8 +115,7 @@ document-table-plans = مقارنة { $count ->
 document-table-plan-regions = مناصب الشغل نهاية { $last } حسب الجهة والمخطط
 document-table-assumptions = فرضيات النموذج ومصادرها
 document-table-assumptions-note = الجودة: A جدول رسمي؛ B صحافة تنقل منشورا رسميا؛ B مشتق حساب انطلاقا من B؛ C تقدير؛ اختيار: قرار المخطط. المصدر هو مصدر القيمة الواردة في ملف النموذج وبلغته؛ والقيمة التي يغيرها السيناريو هي اختياره.
-document-table-data = مجموعة البيانات
-document-table-data-note = تُذكر المصادر بلغة قاموس البيانات.
+document-table-data = مجموعة البيانات؛ تُذكر المصادر بلغة قاموسها
 document-table-stages = الغايات المتتالية وقيمتها والحد المبرهن عليه
 document-table-stages-note = الكلفة بمليون درهم، ومستوى الجهة الأقل استفادة بعدد المناصب لكل ألف نشيط.
 document-table-colophon = الإصدارات والبصمات والأمر
@@ -125,10 +138,13 @@ document-heading-colophon = إعادة الحساب
 document-first-plan = المخطط «{ $scenario }» هو المرجع: { $title }.
 document-reasons-large = في هذا المستوى من التفصيل يتطلب حساب أسباب المخطط دقائق عدة ولذلك لا تُعرض هنا: انظر الأمر siting explain.
 document-more = الجهات واحدة واحدة والفرضيات بمصادرها والصيغ والشهادة الكاملة: انظر التقرير الكامل.
-document-why = سيناريو «{ $scenario }»، بكلمات صاحبه:
+document-why = سيناريو «{ $scenario }»، بكلمات صاحبه كما وردت في ملف السيناريو وبلغته:
 document-settings = قيم مغيَّرة يدويا: { $settings }.
 document-source-scenario = اختيار السيناريو أو القيمة الافتراضية للبرنامج
 document-source-hand = قيمة مغيَّرة يدويا لهذا الحساب
+document-source-changed = غيّره السيناريو «{ $scenario }»
+document-source-instead = { $source }؛ وفي النموذج { $base }
+document-source-given = { $source }: { $given }
 document-source-year = { $source } ({ $year })
 document-value = { $label }: { $value }
 document-value-range = من { $low } إلى { $high } (عدد القيم: { $count })
@@ -144,8 +160,14 @@ document-key-of = { $name } ({ $key })
 document-value-change = ⁦{ $value }⁩ ⁦({ $change })⁩
 document-price-costs = { $rule }: إضافة { $step } تكلف { $total }، أي نحو { $each } { $per }.
 document-price-saves = { $rule }: إضافة { $step } توفر { $total }، أي نحو { $each } { $per }.
-document-proof-checked-kept = أعاد مراجع مستقل، لا يشارك النموذج ولا الحلال، حساب { $rows } قاعدة انطلاقا من معطيات الحساب، ووجدها كلها محترمة.
-document-proof-checked-unclear = أعاد مراجع مستقل، لا يشارك النموذج ولا الحلال، حساب { $rows } قاعدة انطلاقا من معطيات الحساب.
+document-proof-checked-kept = أعاد مراجع مستقل، لا يشارك النموذج ولا الحلال، حساب { $count ->
+    [few] { $rows } قواعد
+   *[other] { $rows } قاعدة
+} انطلاقا من معطيات الحساب، ووجدها كلها محترمة.
+document-proof-checked-unclear = أعاد مراجع مستقل، لا يشارك النموذج ولا الحلال، حساب { $count ->
+    [few] { $rows } قواعد
+   *[other] { $rows } قاعدة
+} انطلاقا من معطيات الحساب.
 document-proof-figures = أكبر إخلال بقاعدة: { $primal } (نسبي). أكبر خطأ في إشارة سعر: { $dual }. أكبر فارق بين القيمة والحد: { $gap } (نسبي).
 document-proof-optimal = ثبت بالبرهان أنه لا يوجد مخطط أقل كلفة يحترم هذه القواعد.
 document-proof-staged = ثبت بالبرهان أنه لا يوجد مخطط أفضل، غاية بعد غاية. ولا تتجاوز كلفة المخطط أدنى كلفة ممكنة بأكثر من { $over }، وهو ما يُسمح للغايات اللاحقة باستعماله.
@@ -157,7 +179,12 @@ document-stage-least-served = الجهة الأقل استفادة
 document-stage-suitability = ملاءمة الأماكن
 document-stage-inequality = الفوارق بين الجهات
 document-stage-weighted = المجموع المرجح
-document-limit-baseline = توزيع { $jobs } منصب شغل لسنة { $base } غير منشور لا حسب الإقليم ولا حسب الشعبة: وهو تقدير انطلاقا من مواقع معروفة وقاعدة معلنة.
+document-limit-baseline = توزيع { $count ->
+    [one] منصب شغل واحد
+    [two] منصبي شغل
+    [few] { $jobs } مناصب شغل
+   *[other] { $jobs } منصب شغل
+} لسنة { $base } غير منشور لا حسب الإقليم ولا حسب الشعبة: وهو تقدير انطلاقا من مواقع معروفة وقاعدة معلنة.
 document-limit-exports = للصادرات سلسلتان. حُدد الهدف على سلسلة أضيق من التي يحسبها النموذج، فبلوغه هنا أيسر.
 document-limit-wages = الأجور والكراء وأثمان العقار حسب الجهة تقديرات أو ملاحظات متفرقة.
 document-limit-census = التعليم واللغات من إحصاء 2024، ونسبه المنشورة تخص ساكنات مختلفة.
@@ -215,6 +242,8 @@ document-symbol-totals = مناصب الشغل والساكنة النشيطة (
 document-symbol-discount = معامل القيمة الحالية
 
 document-lead = من نهاية { $base } إلى نهاية { $last } ينتقل عدد مناصب الشغل في القطاع من { $before } إلى { $jobs } ({ $added }). ويتطلب ذلك { $seat_count ->
+    [one] مقعد عمل جديدا واحدا
+    [two] مقعدي عمل جديدين
     [few] { $seats } مقاعد عمل جديدة
     [many] { $seats } مقعد عمل جديدا
    *[other] { $seats } مقعد عمل جديد
@@ -223,8 +252,11 @@ document-lead = من نهاية { $base } إلى نهاية { $last } ينتقل
     [one] في مجال ترابي واحد
     [two] في مجالين ترابيين
     [few] في { $parks } مجالات ترابية
-   *[other] في { $parks } مجالا ترابيا
+    [many] في { $parks } مجالا ترابيا
+   *[other] في { $parks } مجال ترابي
 } وتكوين { $people ->
+    [one] شخص واحد
+    [two] شخصين
     [few] { $trained } أشخاص
     [many] { $trained } شخصا
    *[other] { $trained } شخص
@@ -244,7 +276,7 @@ document-unit-mad-person = درهم للشخص
 document-unit-m2-seat = م² لكل مقعد
 document-unit-mad-m2 = درهم للمتر المربع
 document-unit-jobs-year = منصب في السنة
-document-unit-seats-per-1000-active = مقعد لكل ألف نشيط
+document-unit-seats-per-1-000-active = مقعد لكل ألف نشيط
 document-unit-mmad-park = مليون درهم لكل منطقة
 document-unit-seats = مقعد عمل
 document-unit-minutes = دقيقة
@@ -374,3 +406,53 @@ document-label-new-entrants-in-reach = الوافدون الجدد في المت
 document-label-connectivity = الربط
 document-label-infrastructure = البنية التحتية
 document-label-talent = الكفاءات
+
+document-quote = «{ $text }»
+document-key-part = { $name }، { $part }
+document-label-rank = الرتبة { $rank }
+document-label-state = الدولة
+document-label-developer = المهيئون
+document-label-firm = المقاولات
+document-label-worker = الأجراء
+document-table-national = المخططات مقدارا بمقدار
+document-table-differs = الفرضيات المختلفة حسب المخطط
+document-option-stock = المناصب القائمة
+document-option-added = المناصب المضافة
+document-option-jobs = مناصب الشغل
+document-option-exports = الصادرات
+document-option-auto = حسب حجم النموذج
+document-option-straight = خط مستقيم
+document-option-lexicographic = غاية بعد غاية
+document-option-weighted = بأوزان
+document-grade-derived = مشتق
+document-grade-c-facts = معطيات من الجودة C
+document-key-scenario = السيناريو
+document-key-goals-soft = أهداف مرنة يجوز عدم بلوغها
+document-key-goals-path = المسار إلى الهدف
+document-key-segments-language = اللغة المطلوبة
+document-key-parks-indivisible = مناطق لا تقبل التجزئة
+document-key-parks-park-count-min = العدد الأدنى للمناطق
+document-key-parks-park-count-max = العدد الأقصى للمناطق
+document-key-parks-park-count-one-per-region = منطقة على الأقل في كل جهة
+document-key-parks-locks-zones-in = مجالات ترابية مفروضة
+document-key-parks-locks-zones-out = مجالات ترابية مستبعدة
+document-key-parks-locks-seats = مقاعد عمل مفروضة
+document-key-balance-on = أساس القواعد الترابية
+document-key-balance-groups-zones = المجالات الترابية للمجموعة
+document-key-balance-groups-except-zones = المجالات الترابية خارج المجموعة
+document-key-balance-groups-on = أساس حصة المجموعة
+document-key-balance-groups-min = الحصة الدنيا للمجموعة
+document-key-balance-groups-max = الحصة القصوى للمجموعة
+document-key-budgets-mmad = الميزانية بمليون درهم
+document-key-objective-method = الطريقة
+document-key-objective-stages-objective = الغاية المتوخاة
+document-key-objective-stages-tolerance = الهامش المقبول عن الغاية
+document-key-objective-weights = وزن الغاية
+document-key-objective-region-ranges = حساب مجالات الجهات
+document-key-horizon-base-year = سنة الأساس
+document-key-horizon-last-year = السنة الأخيرة
+document-key-level = المستوى الترابي
+document-key-solver-time-limit-s = أجل الحلال بالثواني
+document-key-solver-gap = الفارق المقبول للمناطق غير القابلة للتجزئة
+document-key-solver-threads = مسارات الحساب
+document-key-solver-seed = البذرة

@@ -10,20 +10,20 @@ explain-title-bare = مجالات ترابية لا جديد فيها
 
 explain-parks-fixed = (على أساس المناطق المخصصة في هذا المخطط.)
 
-explain-order-weighted = يصغّر المخطط مجموعا مرجحا واحدا: { $terms }. كل «كلفة» وكل سعر أدناه هو هذا المجموع وليس مالا.
+explain-order-weighted = يسعى المخطط إلى أصغر قيمة لمجموع مرجح واحد: { $terms }. وكل «كلفة» وكل سعر أدناه هو هذا المجموع، وليس مالا.
 explain-order-one = هذا المخطط هو الأقل كلفة في ظل قواعده: { $least } بالقيمة الحالية، لكل من يتحملها مجتمعين.
-explain-order-many = تُؤخذ الأهداف بهذا الترتيب، كل منها في حدود ما تسمح به سابقاتها: { $stages }.
+explain-order-many = تُتبع الأهداف بهذا الترتيب، كل منها في حدود ما تسمح به سابقاتها: { $stages }.
 explain-spent = أدنى كلفة ممكنة { $least }. ويُقبل إنفاق ما يصل إلى { $tolerance } إضافية من أجل { $goals }. أنفقت هذه الأهداف اللاحقة { $spent }: كلفة المخطط { $cost }، أي ما يفوق الحد الأدنى بنسبة { $share }.
-explain-spent-penalty = ما يُصغَّر أولا، أي الكلفة والغرامة معا، لا يقل عن { $least }. ويُقبل إنفاق ما يصل إلى { $tolerance } إضافية من أجل { $goals }. أنفقت هذه الأهداف اللاحقة { $spent }: قيمة المخطط { $cost }، أي ما يفوق الحد الأدنى بنسبة { $share }.
+explain-spent-penalty = المقدار الذي يُخفَّض أولا، أي الكلفة والغرامة معا، لا يقل عن { $least }. ويُقبل إنفاق ما يصل إلى { $tolerance } إضافية من أجل { $goals }. أنفقت هذه الأهداف اللاحقة { $spent }: قيمة المخطط { $cost }، أي ما يفوق الحد الأدنى بنسبة { $share }.
 explain-parks = المناطق المخصصة لا تتجزأ: تقرر فتحها أولا. وتأتي الأسعار من البرنامج الخطي الذي تُعتبر فيه مناطق هذا المخطط معطاة، فلا تفيد شيئا عن مناطق أخرى.
 explain-large = يستغرق كل سؤال وقتا طويلا على هذا المستوى: لا تُفسَّر الجهات والمجالات الترابية إلا إذا ذُكرت بالاسم.
-explain-by-cost = الكلفة وحدها تحدد مجموع { $regions }.
+explain-by-cost = جهات تحدد الكلفة وحدها مجموعها: { $regions }.
 explain-by-cost-all = الكلفة وحدها تحدد مجموع كل جهة.
-explain-by-fairness = تترك الكلفة خيارا تحسمه الأهداف اللاحقة في { $regions }.
+explain-by-fairness = جهات تترك لها الكلفة خيارا تحسمه الأهداف اللاحقة (بين قوسين: أعداد مناصب الشغل الممكنة): { $regions }.
 
 explain-stage-cost = أدنى كلفة
 explain-stage-least-served = رفع الجهة ذات أقل عدد من مناصب الشغل لكل 1 000 نشيط إلى أقصى حد ممكن، ثم التي تليها
-explain-stage-suitability = مناصب الشغل حيث يلائمها الربط والبنيات التحتية والكفاءات أكثر
+explain-stage-suitability = مناصب الشغل حيث يكون الربط والبنيات التحتية والكفاءات أكثر ملاءمة لها
 explain-stage-inequality = أصغر الفوارق بين الجهات
 explain-stage-weight = { $weight } × { $what }
 
@@ -113,8 +113,20 @@ explain-amount-place = { $count ->
     [many] { $n } مكان تكوين
    *[other] { $n } مكان تكوين
 }
-explain-amount-exports = { $n } مليون درهم من الصادرات
-explain-amount-money = { $n } مليون درهم
+explain-amount-exports = { $count ->
+    [one] مليون درهم من الصادرات
+    [two] مليوني درهم من الصادرات
+    [few] { $n } ملايين درهم من الصادرات
+    [many] { $n } مليون درهم من الصادرات
+   *[other] { $n } مليون درهم من الصادرات
+}
+explain-amount-money = { $count ->
+    [one] مليون درهم
+    [two] مليوني درهم
+    [few] { $n } ملايين درهم
+    [many] { $n } مليون درهم
+   *[other] { $n } مليون درهم
+}
 explain-amount-gap = { $count ->
     [one] منصب شغل واحد من الفارق
     [two] منصبي شغل من الفارق
@@ -158,9 +170,9 @@ explain-exact-both-worth = { $amount } للوحدة الموالية، في حي
 explain-goal-exact = بالضبط: { $exact }، من { $low } إلى { $high }{ $ends }.
 explain-exact = مضبوط من { $low } إلى { $high }{ $ends }
 explain-exact-steps = مضبوط إلى حدود إنقاص { $fewer } وزيادة { $more }{ $ends }
-explain-goal-years = السعر الذي ينبغي ذكره هو السعر مع المسار. منصب شغل إضافي في سنة واحدة مع بقاء المسار على حاله: { $years }.
+explain-goal-years = السعر الذي ينبغي اعتماده هو السعر مع المسار. كلفة منصب شغل إضافي في سنة واحدة مع بقاء المسار على حاله: { $years }.
 explain-goal-year = { $amount } سنة { $year }
-explain-price-stays = مناصب الشغل القائمة، { $place }، { $year }: يكلف المنصب هناك ما يصل إلى { $amount } أكثر من غيره من الأماكن.
+explain-price-stays = مناصب الشغل القائمة، { $place }، { $year }: كلفة المنصب هناك تفوق كلفته في أماكن أخرى بما يصل إلى { $amount }.
 explain-per-job = لكل منصب شغل
 explain-per-seat = لكل مقعد عمل
 explain-per-person = لكل شخص
@@ -171,8 +183,8 @@ explain-per-gap = لكل منصب شغل من الفارق
 explain-per-level = لكل منصب شغل لكل 1 000 نشيط
 explain-per-park = لكل منطقة مخصصة
 
-explain-idle-over = { $rule }: تم تجاوزه بمقدار { $amount }.
-explain-idle-under = { $rule }: يبقى هامش قدره { $amount }.
+explain-idle-over = { $rule }: جرى تجاوزه بمقدار { $amount }.
+explain-idle-under = { $rule }: يبقى هامش بمقدار { $amount }.
 explain-idle-met = { $rule }: يبلغه هذا المخطط بالكاد؛ وعند أدنى كلفة يوجد هامش، ولذلك سعره منعدم.
 explain-idle-counted = { $count ->
     [one] قاعدة أخرى من نوع «{ $kind }» لا تقيد المخطط.
@@ -190,31 +202,31 @@ explain-kind-park-per-region = منطقة مخصصة في كل جهة
 explain-kind-other = { $block }
 
 explain-place-jobs = عدد مناصب الشغل: { $before } نهاية { $base } و{ $jobs } نهاية { $last }؛ مقاعد العمل الجديدة: { $seats }.
-explain-place-rate = أي { $rate } من مناصب الشغل لكل 1 000 نشيط.
+explain-place-rate = أي { $rate } منصب شغل لكل 1 000 نشيط.
 explain-place-total-cost = الكلفة وحدها تحدد هذا المجموع: لا يمكن غيره في حدود هامش التسامح.
-explain-place-total-range = في حدود الكلفة المسموح بها، يمكن أن يتراوح العدد هنا بين { $low } و{ $high } من مناصب الشغل.
+explain-place-total-range = في حدود الكلفة المسموح بها، يمكن أن يتراوح العدد هنا بين { $low } و{ $high }.
 explain-place-first = تدخل ضمن الجهات ذات أقل عدد من مناصب الشغل لكل 1 000 نشيط، وهي التي تُخدم أولا{ $given }
 explain-place-after = خُدمت أولا الجهات التي لديها عدد أقل من مناصب الشغل لكل 1 000 نشيط ({ $regions }){ $given }
-explain-place-raised = : رُفع المستوى هنا إلى { $level }{ $ties }، بقدر ما سمح به { $limit }.
-explain-place-left = : أقصى ما بقي هنا { $level }{ $ties }، بقدر ما سمح به { $limit }.
+explain-place-raised = : رُفع المستوى هنا إلى { $level }{ $ties }، وهو أقصى ما يسمح به { $limit }.
+explain-place-left = : لم يكن المستوى هنا ليتجاوز { $level }{ $ties }، وهو أقصى ما يسمح به { $limit }.
 explain-limit-money = المال وباقي القواعد
 explain-limit-rules = إطار القواعد لا المال
 explain-place-ties = ، مع { $regions }
-explain-place-least-one = لو كانت الكلفة وحدها هي الحاسمة، لكان العدد هنا { $low } من مناصب الشغل.
-explain-place-least-range = لو كانت الكلفة وحدها هي الحاسمة، لأمكن أن يتراوح العدد هنا بين { $low } و{ $high } من مناصب الشغل.
-explain-place-above = يضع المخطط هنا { $jobs } أكثر: الأهداف اللاحقة هي التي تضعها هنا، وإبقاؤها هنا يكلف { $amount }.
-explain-place-below = يضع المخطط هنا { $jobs } أقل: الأهداف اللاحقة هي التي تضعها في أماكن أخرى، وإبقاء المجموع في هذا الحد يكلف { $amount }.
+explain-place-least-one = لو حسمت الكلفة وحدها، لوصل العدد هنا إلى { $low }.
+explain-place-least-range = لو حسمت الكلفة وحدها، لأمكن أن يتراوح العدد هنا بين { $low } و{ $high }.
+explain-place-above = العدد في المخطط أكبر بمقدار { $jobs }: وذلك أثر الأهداف اللاحقة، والإبقاء على هذا المجموع يكلف { $amount }.
+explain-place-below = العدد في المخطط أقل بمقدار { $jobs }: وذلك أثر الأهداف اللاحقة، وإبقاء المجموع في هذا الحد يكلف { $amount }.
 
 explain-more-costs = منصب شغل إضافي هنا يكلف البلاد { $amount }.
-explain-more-holds = ويكلف كل منصب المبلغ نفسه إلى غاية { $to } من مناصب الشغل{ $ends }.
-explain-more-changes = يتغير السعر قبل اكتمال هذا المنصب.
+explain-more-holds = ويكلف كل منصب موال المبلغ نفسه إلى غاية { $to }{ $ends }.
+explain-more-changes = ويتغير السعر قبل اكتمال هذا المنصب.
 explain-more-free = منصب شغل إضافي هنا لا يكلف البلاد شيئا.
 explain-more-saves = منصب شغل إضافي هنا يوفر للبلاد { $amount }: الأهداف اللاحقة، لا الكلفة، هي التي تحول دونه.
 explain-more-none = لا يوجد في ظل هذه القواعد مخطط فيه منصب شغل إضافي هنا.
-explain-more-beyond = ابتداء من { $jobs } من مناصب الشغل، يكلف كل منصب إضافي { $amount }.
+explain-more-beyond = ابتداء من { $jobs }، يكلف كل منصب إضافي { $amount }.
 explain-end-more-limit = ، على الأقل
 explain-end-more-none = ؛ وفوق ذلك لا يوجد أي مخطط
-explain-split = حسب موضوع الأداء: { $terms }.
+explain-split = حسب بنود الكلفة: { $terms }.
 explain-split-term = { $term } { $amount }
 explain-stands = وتقع في: { $places }.
 explain-taken = وتُؤخذ من: { $places }.
@@ -222,14 +234,14 @@ explain-taken = وتُؤخذ من: { $places }.
 explain-place-count = { $name } ({ $jobs })
 explain-place-span = { $name } ({ $low }–{ $high })
 
-explain-fewer-costs = ثاني أفضل مكان: لو نقص هنا { $jobs } لانتقلت إلى { $places }، ولدفعت البلاد { $amount } إضافية.
-explain-fewer-free = ثاني أفضل مكان: لو نقص هنا { $jobs } لانتقلت إلى { $places } دون أي كلفة.
-explain-fewer-saves = ثاني أفضل مكان: لو نقص هنا { $jobs } لانتقلت إلى { $places }، ولوفرت البلاد { $amount }: فهي هنا بسبب الأهداف اللاحقة.
-explain-fewer-nowhere = لو نقص هنا { $jobs } لتغيرت الكلفة بمقدار { $amount }؛ ولن يكسب أي مكان آخر أكثر من عُشرها.
-explain-fewer-lose = وفي أثناء ذلك يفقد البعض: { $others }.
+explain-fewer-costs = ثاني أفضل مكان: لو نقص العدد هنا بمقدار { $jobs } لزاد في { $places }، ولدفعت البلاد { $amount } إضافية.
+explain-fewer-free = ثاني أفضل مكان: لو نقص العدد هنا بمقدار { $jobs } لزاد في { $places } دون أي كلفة.
+explain-fewer-saves = ثاني أفضل مكان: لو نقص العدد هنا بمقدار { $jobs } لزاد في { $places }، ولوفرت البلاد { $amount }: فالأهداف اللاحقة هي التي تبقي على هذا المجموع.
+explain-fewer-nowhere = لو نقص العدد هنا بمقدار { $jobs } لتغيرت الكلفة بمقدار { $amount }؛ ولن يكسب أي مكان آخر أكثر من عُشر ذلك.
+explain-fewer-lose = وفي المقابل تفقد أماكن أخرى: { $others }.
 explain-fewer-one = المنصب الأول منها وحده يكلف { $amount }.
 explain-fewer-one-saves = المنصب الأول منها وحده يوفر { $amount }.
-explain-fewer-none = لا يوجد مخطط ينقص هنا بمنصب شغل واحد: ما هو قائم يبقى، أو أن القواعد تفرضه.
+explain-fewer-none = لا يوجد مخطط ينقص فيه العدد هنا بمنصب شغل واحد: ما هو قائم يبقى، أو أن القواعد تفرضه.
 
 explain-bind-absorption = في { $places }: يسير الملء بأقصى وتيرة مسموح بها ({ $names }).
 explain-bind-talent = في { $places }: تم توظيف كل من يمكن توظيفهم ({ $names }).
@@ -237,10 +249,10 @@ explain-bind-training = في { $places }: كل أماكن التكوين مشغ�
 explain-bind-site-limit = في { $places }: لم يبق متسع لمقاعد عمل جديدة ({ $names }).
 explain-bind-retention = في { $places }: قد تكون مناصب الشغل القائمة أقل كلفة في أماكن أخرى، لكن المخطط لا ينقلها ({ $names }).
 explain-bind-lock = في { $places }: قرارات متخذة سلفا هي التي تقيد ({ $names }).
-explain-bind-none = لا سعر لأي حد هنا: مناصب الشغل في مكانها بسبب كلفة الأماكن.
-explain-bind-shared = لا سعر لأي حد خاص هنا: ما يُحصَّل هنا ناتج عن كلفة الأماكن وعن الأهداف اللاحقة وعن القاعدة التي تشمل عدة جهات معا.
+explain-bind-none = لا سعر لأي حد هنا: كلفة الأماكن هي التي تفسر مواقع مناصب الشغل.
+explain-bind-shared = لا سعر لأي حد خاص هنا: ما يُخصَّص لهذا المكان ناتج عن كلفة الأماكن وعن الأهداف اللاحقة وعن القاعدة التي تشمل عدة جهات معا.
 explain-bind-goals = لا سعر لأي حد خاص هنا: الأهداف اللاحقة، لا حد من الحدود، هي التي تحسم.
-explain-bind-dearest = الحد الأغلى: { $price }
+explain-bind-dearest = الحد الأعلى سعرا: { $price }
 explain-names-more = { $count ->
     [one] { $names } وواحد آخر
     [two] { $names } واثنان آخران
@@ -248,22 +260,22 @@ explain-names-more = { $count ->
     [many] { $names } و{ $count } أخرى
    *[other] { $names } و{ $count } أخرى
 }
-explain-lever = ما ينبغي أن يتغير لإضافة منصب شغل دون كلفة زائدة: { $rule }؛ تكفي زيادة { $amount }.
-explain-lever-one = ما ينبغي أن يتغير لإضافة منصب شغل دون كلفة زائدة: { $rule }؛ زيادة { $one } أكثر من كافية.
-explain-lever-none = تخفيف الحد الأغلى هنا لا يكفي وحده لتغطية منصب شغل إضافي: { $rule }.
+explain-lever = ما ينبغي أن يتغير لإضافة منصب شغل دون كلفة زائدة: { $rule }؛ وتكفي لذلك زيادة { $amount }.
+explain-lever-one = ما ينبغي أن يتغير لإضافة منصب شغل دون كلفة زائدة: { $rule }؛ وزيادة { $one } تفي بذلك وتزيد.
+explain-lever-none = تخفيف الحد الأعلى سعرا هنا لا يكفي وحده لتغطية كلفة منصب شغل إضافي: { $rule }.
 
-explain-why-not-eligible = لا يأتي شيء إلى هنا: لا تبلغ أي شعبة عتباتها في أي سنة.
+explain-why-not-eligible = لا يُبرمج هنا أي منصب شغل: لا تبلغ أي شعبة عتباتها في أي سنة.
 explain-why-unknown = لا يتضمن مجلد الحساب العتبات أو المؤشرات المعنية، فالمسافة إليها غير معروفة.
-explain-why-locked = لا يأتي شيء إلى هنا: المجال الترابي مستبعد ولا يجوز أن يُبنى فيه شيء.
-explain-why-no-pool = لا يأتي شيء إلى هنا: لا يقطن في المتناول أي شخص يمكن توظيفه.
-explain-why-no-plan = لا يأتي شيء إلى هنا: لا يوجد مخطط فيه منصب شغل إضافي هنا ويحترم كل القواعد.
-explain-why-no-park = لا يأتي شيء إلى هنا: لا يتسع المكان لأي منصب شغل إضافي مع المناطق المخصصة في هذا المخطط، ولم يُبحث إن كان إحداث منطقة هنا مجديا.
-explain-why-cost = لا يأتي شيء إلى هنا بسبب الكلفة: وضع { $jobs } هنا سنة { $year } يكلف البلاد { $amount } على مدى المخطط.
+explain-why-locked = لا يُبرمج هنا أي منصب شغل: المجال الترابي مستبعد ولا يجوز أن يُبنى فيه شيء.
+explain-why-no-pool = لا يُبرمج هنا أي منصب شغل: لا يقطن على مسافة التنقل أي شخص يمكن توظيفه.
+explain-why-no-plan = لا يُبرمج هنا أي منصب شغل: لا يوجد مخطط فيه منصب شغل إضافي هنا ويحترم كل القواعد.
+explain-why-no-park = لا يُبرمج هنا أي منصب شغل: لا يتسع المكان لأي منصب إضافي مع المناطق المخصصة في هذا المخطط، ولم يُبحث إن كان إحداث منطقة هنا مجديا.
+explain-why-cost = لا يُبرمج هنا أي منصب شغل بسبب الكلفة: إحداث { $jobs } هنا سنة { $year } يكلف البلاد { $amount } على مدى المخطط.
 explain-why-beyond = يمكن للأهداف اللاحقة أن تنفق { $allowed } في المجموع.
-explain-why-within = الكلفة لا تستبعده: وضع { $jobs } هنا سنة { $year } يكلف البلاد { $amount } على مدى المخطط، وذلك في حدود { $allowed } التي يمكن للأهداف اللاحقة إنفاقها.
-explain-why-free = الكلفة لا تستبعده: وضع { $jobs } هنا سنة { $year } لا يكلف البلاد شيئا.
+explain-why-within = الكلفة لا تستبعد ذلك: إحداث { $jobs } هنا سنة { $year } يكلف البلاد { $amount } على مدى المخطط، وذلك في حدود { $allowed } التي يمكن للأهداف اللاحقة إنفاقها.
+explain-why-free = الكلفة لا تستبعد ذلك: إحداث { $jobs } هنا سنة { $year } لا يكلف البلاد شيئا.
 explain-why-first = منصب الشغل الأول يكلف { $amount }.
-explain-why-least = لو كانت الكلفة وحدها هي الحاسمة، لبلغ العدد هنا ما يعادل { $jobs }.
+explain-why-least = لو حسمت الكلفة وحدها، لوصل العدد هنا إلى { $jobs }.
 explain-decided-regions = { $level ->
     [province] الإنصاف يحسب الجهات لا الأقاليم والعمالات.
     [commune] الإنصاف يحسب الجهات لا الجماعات.
@@ -275,7 +287,7 @@ explain-decided-no-plan = إذا احتفظت كل جهة بمناصبها في 
 explain-decided-cheapest = إذا احتفظت كل جهة بمناصبها في المخطط، كلفت المناصب نفسها هنا { $amount } إضافية، وقد اختير أقل المخططات كلفة من بين التي تخدم الجهات على حد سواء.
 explain-decided-alike = تخدم مخططات أخرى الجهات بالقدر نفسه وبالكلفة نفسها، وقد اختير أحدها.
 explain-decided-tie = لا تكلف أماكن أخرى أكثر، وقد اختير أحدها.
-explain-decided-suits = مناصب الشغل حيث تكون أكثر ملاءمة: ملاءمة { $better } لشعبة { $segment } تبلغ { $there } مقابل { $here } هنا.
+explain-decided-suits = توضع مناصب الشغل حيث تكون أكثر ملاءمة: ملاءمة { $better } لشعبة { $segment } تبلغ { $there } مقابل { $here } هنا.
 explain-decided-suitability = بوضع مناصب الشغل في أماكن أخرى تكون ملاءمة المجموع مساوية أو أعلى.
 explain-miss = { $poor } بالنسبة إلى { $segments }: المؤشر { $value } من 1 سنة { $year }، والمطلوب { $threshold } على الأقل. أكثر ما ينقص: { $indicator } ({ $scaled } من 1، وهو ما يخفض المؤشر بمقدار { $lost }).
 explain-poor-connectivity = الربط ضعيف جدا
@@ -303,10 +315,10 @@ explain-block-costs = زيادة { $jobs } تكلف { $amount }، أي { $each }
 explain-block-saves = زيادة { $jobs } توفر { $amount }، أي { $each } لكل منها.
 explain-block-free = زيادة { $jobs } لا تكلف شيئا.
 explain-block-fits = لا يتسع المكان لأكثر من نحو { $jobs }.
-explain-block-fits-more = لا يوجد مخطط يفوق كثيرا زيادة { $jobs }.
-explain-taken-gain = وتُؤخذ من: { $places }؛ وفي أثناء ذلك يكسب البعض: { $others }.
+explain-block-fits-more = لا يوجد مخطط تتجاوز فيه الزيادة { $jobs } بكثير.
+explain-taken-gain = وتُؤخذ من: { $places }؛ وفي المقابل تكسب أماكن أخرى: { $others }.
 
-explain-penalty = يجوز هنا عدم بلوغ هدف، ويحتسب ما يُصغَّر { $rates }. هذه الغرامة ليست مالا ولا يدفعها أحد. يدفع المخطط { $paid } وتُحتسب عليه غرامة قدرها { $penalty }؛ وعند أدنى قيمة يُدفع { $least_paid } مع غرامة قدرها { $least_penalty }.
+explain-penalty = يجوز هنا عدم بلوغ هدف، والمقدار الذي يُخفَّض إلى أدنى حد يحتسب { $rates }. هذه الغرامة ليست مالا ولا يدفعها أحد. يدفع المخطط { $paid } وتُحتسب عليه غرامة قدرها { $penalty }؛ وعند أدنى قيمة يُدفع { $least_paid } مع غرامة قدرها { $least_penalty }.
 explain-penalty-counted = (باحتساب { $rates }.)
 explain-penalty-jobs = { $amount } لكل منصب شغل ناقص
 explain-penalty-exports = { $amount } لكل درهم ناقص من الصادرات
@@ -353,9 +365,9 @@ explain-later-suitability = الملاءمة
 explain-later-cost = الأهداف اللاحقة
 
 explain-idle-years = { $count ->
-    [one] { $rule } (وفي سنة أخرى، ليس أقل من ذلك)
-    [two] { $rule } (وفي سنتين أخريين، ليس أقل من ذلك)
-    [few] { $rule } (وفي { $count } سنوات أخرى، ليس أقل من ذلك)
-    [many] { $rule } (وفي { $count } سنة أخرى، ليس أقل من ذلك)
-   *[other] { $rule } (وفي { $count } سنة أخرى، ليس أقل من ذلك)
+    [one] { $rule } (وكذلك في سنة أخرى، بهامش لا يقل عن ذلك)
+    [two] { $rule } (وكذلك في سنتين أخريين، بهامش لا يقل عن ذلك)
+    [few] { $rule } (وكذلك في { $count } سنوات أخرى، بهامش لا يقل عن ذلك)
+    [many] { $rule } (وكذلك في { $count } سنة أخرى، بهامش لا يقل عن ذلك)
+   *[other] { $rule } (وكذلك في { $count } سنة أخرى، بهامش لا يقل عن ذلك)
 }

@@ -107,6 +107,18 @@ infeasible-move-lock-out = السماح بالبناء في { $of }
 infeasible-move-lock-seats = التخلي عن مقاعد العمل المقررة سلفا في { $of }
 infeasible-move-per-region = لا تحتاج كل جهة إلى منطقة مخصصة
 infeasible-move-divisible = يجوز أن يكون للمناطق المخصصة أي حجم ولا تُعد
-infeasible-move-soft-jobs = يصبح هدف مناصب الشغل مرنا: يُبلغ حينئذ { $reached } من مناصب الشغل سنة { $of }
-infeasible-move-soft-exports = يصبح هدف الصادرات مرنا: يُبلغ حينئذ { $reached } سنة { $of }
-infeasible-move-soft-goals = يصبح الهدفان مرنين: يُبلغ حينئذ { $reached } من مناصب الشغل و{ $exports } من الصادرات سنة { $of }
+infeasible-move-soft-jobs = يصبح هدف مناصب الشغل مرنا: يصل المخطط حينئذ إلى { $reached_count ->
+    [one] منصب شغل واحد
+    [two] منصبي شغل
+    [few] { $reached } مناصب شغل
+    [many] { $reached } منصب شغل
+   *[other] { $reached } منصب شغل
+} سنة { $of }
+infeasible-move-soft-exports = يصبح هدف الصادرات مرنا: يصل المخطط حينئذ إلى { $reached } سنة { $of }
+infeasible-move-soft-goals = يصبح الهدفان مرنين: يصل المخطط حينئذ إلى { $reached_count ->
+    [one] منصب شغل واحد
+    [two] منصبي شغل
+    [few] { $reached } مناصب شغل
+    [many] { $reached } منصب شغل
+   *[other] { $reached } منصب شغل
+} و{ $exports } من الصادرات سنة { $of }

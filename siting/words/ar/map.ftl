@@ -102,10 +102,20 @@ map-title-change-both = { $measure }: { $up } { $gain }، { $down } { $loss }
 map-title-change-gain = { $measure }: { $up } { $gain }، دون أي انخفاض
 map-title-change-loss = { $measure }: { $down } { $loss }، دون أي ارتفاع
 map-title-change-none = { $measure }: دون أي تغيير
-map-title-plan = «{ $scenario }»: { $jobs } منصب شغل سنة { $last }، منها { $after } في { $region } ({ $before } سنة { $base }) و{ $rest } خارج الجهتين الأوليين
+map-title-plan = «{ $scenario }»: { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+ } سنة { $last }، منها { $after } في { $region } ({ $before } سنة { $base }) و{ $rest } خارج الجهتين الأوليين
 map-alt = خريطة. { $title }. الأعلى: { $most }. الأدنى: { $least }. مجالات دون معطيات: { $missing }.
 map-alt-item = { $place } { $value }
 map-run-year = { $run }، { $year }
 map-alt-empty = خريطة. { $title }.
 map-index-made = مكونات المؤشر: { $parts }،
 map-change-head = الفرق: { $measure }
+map-seats-start = القائمة نهاية { $base }: { $seats }
+map-seats-new = الجديدة، { $first }-{ $last }: { $seats }
+map-seats-plan = المبنية: { $seats }
+map-seats-committed = الملتزم بها: { $seats }

@@ -86,8 +86,8 @@ catchment-alt-band = من { $low } إلى { $high } دقيقة: المجالات
 multiples-title-year = { $measure }: { $after }، مقابل { $before } سنة { $first }
 multiples-title-scenario = { $measure }: من { $low } ({ $lowest }) إلى { $high } ({ $highest }) حسب السيناريو
 multiples-title-same = { $measure }: { $value } في كل السيناريوهات بتوزيع مختلف
-multiples-subtitle-year = { $unit }، حسب { $level }، الفئات نفسها لكل السنوات{ $scenario }
-multiples-subtitle-scenario = { $unit }، حسب { $level }، الفئات نفسها لكل السيناريوهات
+multiples-subtitle-year = حسب { $level } (الوحدة: { $unit })، الفئات نفسها لكل السنوات{ $scenario }
+multiples-subtitle-scenario = حسب { $level } (الوحدة: { $unit })، الفئات نفسها لكل السيناريوهات
 multiples-legend = { $measure } ({ $unit })
 multiples-counts = بين قوسين: عدد المجالات الترابية في كل الخرائط مجتمعة (في كل خريطة { $zones }).
 multiples-total = المجموع { $value }
@@ -140,3 +140,4 @@ multiples-class = { $words }‏ ({ $count } في { $maps ->
     [many] { $maps } خريطة
    *[other] { $maps } خريطة
  })
+multiples-title-period = { $measure }: { $after }، مقابل { $before } إلى نهاية { $first }

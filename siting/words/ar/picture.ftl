@@ -1,8 +1,26 @@
 # كلمات الخرائط والرسوم البيانية.
 
-picture-title-falls = { $jobs } منصب شغل سنة { $last }: حصة { $region } تتراجع من { $before } إلى { $after }
-picture-title-rises = { $jobs } منصب شغل سنة { $last }: حصة { $region } ترتفع من { $before } إلى { $after }
-picture-title-stays = { $jobs } منصب شغل سنة { $last }: { $region } تحتفظ بنسبة { $after }
+picture-title-falls = { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+} سنة { $last }: حصة { $region } تتراجع من { $before } إلى { $after }
+picture-title-rises = { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+} سنة { $last }: حصة { $region } ترتفع من { $before } إلى { $after }
+picture-title-stays = { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+} سنة { $last }: { $region } تحتفظ بنسبة { $after }
 picture-subtitle = مناصب الشغل في ترحيل الخدمات حسب { $level } ومقاعد العمل، مخطط { $first }-{ $last }{ $scenario }
 picture-scenario = ، سيناريو «{ $name }»
 level-region = الجهة
@@ -19,15 +37,21 @@ picture-count-note = (بين قوسين: عدد المجالات الترابي�
 picture-legend-seats =
     مقاعد العمل
     (مساحة الدائرة)
-picture-seats-start = القائمة نهاية { $base }
-picture-seats-new = الجديدة، { $first }-{ $last }
 picture-standing = منطقة مخصصة مفتوحة
 picture-jobs-label = { $many ->
+    [one] منصب واحد
+    [two] منصبان
     [few] { $jobs } مناصب
     [many] { $jobs } منصبا
    *[other] { $jobs } منصب
- }
-picture-estimate = التوزيع الأولي تقديري: توزيع { $jobs } منصب شغل لسنة { $base } غير منشور.
+}
+picture-estimate = التوزيع الأولي تقديري: توزيع { $count ->
+    [one] منصب شغل واحد
+    [two] منصبي شغل
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+} لسنة { $base } غير منشور.
 picture-within-gap = تتجاوز كلفة هذا المخطط أدنى كلفة ممكنة بنسبة { $gap } على الأكثر.
 picture-not-proven = مخطط قابل للتنفيذ، دون برهان على أنه الأمثل.
 picture-refuted = مخطط ينقضه التحقق: لا يُستعمل.
@@ -41,5 +65,11 @@ picture-boundaries-plain = الحدود والأسماء كما وردت في ا
 picture-projection = إسقاط لامبرت السمتي متساوي المساحات.
 picture-within-gap-soft = تتجاوز كلفة هذا المخطط مع غرامة الأهداف غير المحققة أدنى مستوى ممكن بنسبة { $gap } على الأكثر.
 picture-missed = أهداف لم تتحقق: { $goals }.
-picture-missed-jobs = { $jobs } منصب شغل أقل من الهدف سنة { $year }
+picture-missed-jobs = { $count ->
+    [one] منصب شغل واحد
+    [two] منصبا شغل
+    [few] { $jobs } مناصب شغل
+    [many] { $jobs } منصب شغل
+   *[other] { $jobs } منصب شغل
+} أقل من الهدف سنة { $year }
 picture-missed-exports = صادرات أقل من الهدف بمقدار { $exports } سنة { $year }

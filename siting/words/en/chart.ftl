@@ -4,7 +4,10 @@ chart-alt = { $title }. { $subtitle }. { $figures }.
 chart-alt-item = { $name }: { $figure }
 chart-country = Total
 chart-change = change
-chart-title-jobs = { $jobs } jobs in { $last }, against { $before } in { $base }
+chart-title-jobs = { $count ->
+    [one] { $jobs } job
+   *[other] { $jobs } jobs
+ } in { $last }, against { $before } in { $base }
 
 chart-kind-bars = jobs of the regions, first and last year
 chart-kind-lorenz = Lorenz curve of jobs with the Gini index
@@ -13,7 +16,10 @@ chart-kind-costs = cost by payer (or kind of cost) and year
 chart-kind-segments = jobs by segment and year, of the country or a region
 chart-kind-slope = jobs of the regions from plan to plan
 
-chart-bars-title = { $region } gets { $share } of the { $added } jobs created from { $base } to { $last }
+chart-bars-title = { $region } gets { $share } of { $count ->
+    [one] the only job
+   *[other] the { $added } jobs
+ } created from { $base } to { $last }
 chart-bars-subtitle = Offshoring jobs by region, end of { $base } and end of { $last }. Plan “{ $scenario }”
 chart-bars-kept = jobs of { $base }
 chart-bars-added = created { $base } to { $last }
@@ -33,7 +39,10 @@ chart-lorenz-meaning = The Gini index is twice the area between the curve and th
 chart-lorenz-rates = Jobs per 1,000 active
 
 chart-path-title-met = { $jobs } jobs and MAD { $worth } billion of exports in { $last }: the goals are met
-chart-path-title-jobs = { $missing } jobs are missing in { $year } to reach the goal of { $goal }
+chart-path-title-jobs = { $count ->
+    [one] { $missing } job is
+   *[other] { $missing } jobs are
+ } missing in { $year } to reach the goal of { $goal }
 chart-path-title-exports = MAD { $missing } billion of exports are missing in { $year } to reach the goal of { $goal }
 chart-path-subtitle = Offshoring jobs and exports against their goals. Plan “{ $scenario }”
 chart-path-jobs = Jobs at the end of the year
@@ -74,11 +83,20 @@ chart-term-training-premium = Training premium
 chart-term-commuting-cost = Commuting
 chart-term-operating-difference = Difference in operating cost
 
-chart-slope-title = From “{ $first }” to “{ $other }”: { $moved } jobs change region, { $region } gains { $gain }
-chart-slope-title-losses = From “{ $first }” to “{ $other }”: { $lost } jobs fewer, no region gains any
+chart-slope-title = From “{ $first }” to “{ $other }”: { $count ->
+    [one] { $moved } job changes
+   *[other] { $moved } jobs change
+ } region, { $region } gains { $gain }
+chart-slope-title-losses = From “{ $first }” to “{ $other }”: { $count ->
+    [one] { $lost } job
+   *[other] { $lost } jobs
+ } fewer, no region gains any
 chart-slope-title-same = From “{ $first }” to “{ $other }”: no region gains or loses jobs
 chart-slope-subtitle = Jobs in { $last } by region, { $count } plans. { $scale } In parentheses: change from “{ $first }”
 chart-slope-log = Logarithmic scale: equal slope, equal change in %.
 chart-slope-linear = The scale begins at zero.
 chart-slope-about = “{ $run }”: { $note }
-chart-slope-title-both = From “{ $first }” to “{ $other }”: { $region } gains most ({ $gain } jobs), { $loser } loses most ({ $loss })
+chart-slope-title-both = From “{ $first }” to “{ $other }”: { $region } gains most ({ $count ->
+    [one] { $gain } job
+   *[other] { $gain } jobs
+ }), { $loser } loses most ({ $loss })

@@ -3,7 +3,7 @@
 compare-title = Comparison of { $count } plans, { $first }–{ $last }
 
 compare-regions-jobs-last = Jobs at the end of { $year } by region
-compare-regions-added = Jobs added by region, { $base }–{ $year }
+compare-regions-added = Jobs added by region, end of { $base } to end of { $year }
 compare-regions-seats-last = Seats standing at the end of { $year } by region
 compare-regions-share = Share of the country’s jobs at the end of { $year }, %
 compare-regions-per-1000-active = Jobs per 1,000 active at the end of { $year }

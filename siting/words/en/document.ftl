@@ -7,8 +7,14 @@ document-subtitle = { $kind } · { $model } · plan { $first }–{ $last } · { 
 document-subtitle-many = { $kind } · { $model } · { $count } plans { $first }–{ $last } · computed { $date }
 document-running-head = { $model } · plan { $first }–{ $last }
 document-keywords = offshoring, jobs, regions, territorial planning
-document-title-plan = { $jobs } offshoring jobs at the end of { $last } for { $cost }, of which the state bears { $state }
-document-title-missed = { $jobs } offshoring jobs at the end of { $last }, { $short } below the goal, for { $cost }
+document-title-plan = { $jobs } offshoring { $count ->
+    [one] job
+   *[other] jobs
+} at the end of { $last } for { $cost }, of which the state bears { $state }
+document-title-missed = { $jobs } offshoring { $count ->
+    [one] job
+   *[other] jobs
+} at the end of { $last }, { $short } below the goal, for { $cost }
 document-title-refuted = The verification contradicts this plan: do not use it
 document-title-compared = { $count } plans compared to { $last }
 document-title-more = “{ $other }” costs { $change } more than “{ $first }” ({ $share })
@@ -18,11 +24,20 @@ document-title-many = { $count } plans to { $last }: from { $low } (“{ $cheape
 document-about = “{ $scenario }”: { $text }
 document-exports = Exports of the sector come to { $exports } in { $last }; the goal is { $goal }.
 document-exports-plain = Exports of the sector come to { $exports } in { $last }.
-document-spread = { $top } has { $share } of the jobs in { $last }, against { $before } in { $base }. The least-served region, { $least }, has { $rate } jobs per { $thousand } active; the mean of the country is { $mean }.
+document-spread = { $top } has { $share } of the jobs in { $last }, against { $before } in { $base }. The least-served region, { $least }, has { $rate } { $count ->
+    [one] job
+   *[other] jobs
+} per { $thousand } active; the mean of the country is { $mean }.
 document-gini = The Gini coefficient of jobs per active over the regions goes from { $before } in { $base } to { $after } in { $last } (0 is equal).
-document-key-figure-jobs = jobs at the end of { $last } ({ $before } at the end of { $base })
+document-key-figure-jobs = { $count ->
+    [one] job
+   *[other] jobs
+} at the end of { $last } ({ $before } at the end of { $base })
 document-key-figure-exports = exports in { $last }
-document-key-figure-seats = new seats
+document-key-figure-seats = { $count ->
+    [one] new seat
+   *[other] new seats
+}
 document-key-figure-cost = total cost, present value
 document-key-figure-state = of which borne by the state
 document-key-figure-gini = Gini coefficient ({ $before } in { $base }); 0: regions are equal
@@ -64,7 +79,7 @@ document-none = –
 document-yes = yes
 document-no = no
 document-of-which = of which { $name }
-document-table-regions = The plan by region, { $base }–{ $last }
+document-table-regions = The { $first }–{ $last } plan by region
 document-table-regions-note = Jobs at year end. Figures are rounded so that the regions add up to the country. Cost to the state: present value over the whole period.
 document-table-costs = Cost of the plan by who bears it, present value of { $base }
 document-table-costs-note = For firms: the difference in wages, rents and isolation from the mean of the country, not a payment; an amount below zero is a gain.
@@ -73,8 +88,7 @@ document-table-plans = The { $count } plans compared
 document-table-plan-regions = Jobs at the end of { $last } by region and plan
 document-table-assumptions = Assumptions of the model and their sources
 document-table-assumptions-note = Grade: A official table; B press relaying an official release; B derived, arithmetic on B; C estimate; choice, a decision of the planner. The source is that of the value in the model file, quoted in its language; a value that the scenario changes is its choice.
-document-table-data = Data set
-document-table-data-note = Sources are quoted in the language of the data dictionary.
+document-table-data = Data set; sources are quoted in the language of its dictionary
 document-table-stages = Goals in order, their value and the proven bound
 document-table-stages-note = Cost in MAD million; the level of the least-served region in jobs per thousand active.
 document-table-colophon = Versions, fingerprints, command
@@ -97,10 +111,13 @@ document-heading-colophon = Computing it again
 document-first-plan = The plan “{ $scenario }” is the reference: { $title }.
 document-reasons-large = At this level of detail the reasons of the plan take minutes to compute and are not told here: see siting explain.
 document-more = Region by region, assumptions with their sources, formulas and the whole certificate: see the full report.
-document-why = Scenario “{ $scenario }”, in the words of its author:
+document-why = Scenario “{ $scenario }”, in the words of its author, quoted from the scenario file in its language:
 document-settings = Values changed by hand: { $settings }.
 document-source-scenario = choice of the scenario or default of the program
 document-source-hand = value changed by hand for this run
+document-source-changed = changed by the scenario “{ $scenario }”
+document-source-instead = { $source }; the model says { $base }
+document-source-given = { $source }: { $given }
 document-source-year = { $source } ({ $year })
 document-value = { $label }: { $value }
 document-value-range = { $low } to { $high } ({ $count } values)
@@ -129,7 +146,10 @@ document-stage-least-served = least-served region
 document-stage-suitability = suitability
 document-stage-inequality = gaps between regions
 document-stage-weighted = weighted sum
-document-limit-baseline = Where the { $jobs } jobs of { $base } stand is published neither by province nor by segment: the split is an estimate from known sites and a stated rule.
+document-limit-baseline = Where the { $jobs } { $count ->
+    [one] job of { $base } stands
+   *[other] jobs of { $base } stand
+} is published neither by province nor by segment: the split is an estimate from known sites and a stated rule.
 document-limit-exports = Exports come in two series. The goal was set against a narrower one than the model counts, so it is easier to reach here.
 document-limit-wages = Wages, rents and land prices by region are estimates or single observations.
 document-limit-census = Education and languages come from the 2024 census, whose published shares stand on different populations.
@@ -186,11 +206,17 @@ document-symbol-least = level of the least-served region
 document-symbol-totals = jobs and labour force (r: of a region)
 document-symbol-discount = discount factor
 
-document-lead = From the end of { $base } to the end of { $last } the jobs of the sector go from { $before } to { $jobs } ({ $added }). This takes { $seats } new seats { $parks ->
+document-lead = From the end of { $base } to the end of { $last } the jobs of the sector go from { $before } to { $jobs } ({ $added }). This takes { $seat_count ->
+    [one] { $seats } new seat
+   *[other] { $seats } new seats
+} { $parks ->
     [0] in no new place
     [one] in one place
    *[other] in { $parks } places
-} and { $trained } people trained with a grant.
+} and { $people ->
+    [one] { $trained } person
+   *[other] { $trained } people
+} trained with a grant.
 
 document-unit-jobs = jobs
 document-unit-mmad = MAD million
@@ -206,7 +232,7 @@ document-unit-mad-person = MAD a person
 document-unit-m2-seat = m² a seat
 document-unit-mad-m2 = MAD a m²
 document-unit-jobs-year = jobs a year
-document-unit-seats-per-1000-active = seats per thousand active
+document-unit-seats-per-1-000-active = seats per thousand active
 document-unit-mmad-park = MAD million a park
 document-unit-seats = seats
 document-unit-minutes = minutes
@@ -336,3 +362,53 @@ document-label-new-entrants-in-reach = new entrants in reach
 document-label-connectivity = connectivity
 document-label-infrastructure = infrastructure
 document-label-talent = talent
+
+document-quote = “{ $text }”
+document-key-part = { $name }, { $part }
+document-label-rank = rank { $rank }
+document-label-state = state
+document-label-developer = developers
+document-label-firm = firms
+document-label-worker = workers
+document-table-national = The plans, quantity by quantity
+document-table-differs = Assumptions that differ, plan by plan
+document-option-stock = existing jobs
+document-option-added = jobs added
+document-option-jobs = jobs
+document-option-exports = exports
+document-option-auto = by the size of the model
+document-option-straight = a straight line
+document-option-lexicographic = one after the other
+document-option-weighted = weighted
+document-grade-derived = derived
+document-grade-c-facts = facts of grade C
+document-key-scenario = scenario
+document-key-goals-soft = soft goals, which may be missed
+document-key-goals-path = path to the goal
+document-key-segments-language = language asked for
+document-key-parks-indivisible = indivisible parks
+document-key-parks-park-count-min = least number of parks
+document-key-parks-park-count-max = largest number of parks
+document-key-parks-park-count-one-per-region = a park in every region at least
+document-key-parks-locks-zones-in = zones that must have a park
+document-key-parks-locks-zones-out = zones left out
+document-key-parks-locks-seats = seats prescribed
+document-key-balance-on = what the territorial rules count
+document-key-balance-groups-zones = zones of the group
+document-key-balance-groups-except-zones = zones outside the group
+document-key-balance-groups-on = what the group’s share counts
+document-key-balance-groups-min = lowest share of the group
+document-key-balance-groups-max = highest share of the group
+document-key-budgets-mmad = budget in MAD million
+document-key-objective-method = method
+document-key-objective-stages-objective = goal pursued
+document-key-objective-stages-tolerance = tolerance on the goal
+document-key-objective-weights = weight of the goal
+document-key-objective-region-ranges = ranges of the regions computed
+document-key-horizon-base-year = base year
+document-key-horizon-last-year = final year
+document-key-level = territorial level
+document-key-solver-time-limit-s = time limit of the solver, seconds
+document-key-solver-gap = gap allowed for indivisible parks
+document-key-solver-threads = threads
+document-key-solver-seed = seed

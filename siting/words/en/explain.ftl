@@ -141,7 +141,7 @@ explain-goal-exact = Exactly: { $exact }, from { $low } to { $high }{ $ends }.
 explain-exact = exact from { $low } to { $high }{ $ends }
 explain-exact-steps = exact for { $fewer } fewer and { $more } more{ $ends }
 explain-goal-years = The price with the path is the one to quote. One job more in a single year, the path left as it is: { $years }.
-explain-goal-year = { $year } { $amount }
+explain-goal-year = { $amount } in { $year }
 explain-price-stays = Existing jobs in { $place } in { $year }: one costs up to { $amount } more there than elsewhere.
 explain-per-job = a job
 explain-per-seat = a seat
@@ -168,10 +168,13 @@ explain-kind-least-served = least jobs per 1,000 active
 explain-kind-park-per-region = a park in each region
 explain-kind-other = { $block }
 
-explain-place-jobs = { $before } jobs at the end of { $base }, { $jobs } at the end of { $last }; new seats: { $seats }.
+explain-place-jobs = { $before } { $count ->
+    [one] job
+   *[other] jobs
+} at the end of { $base }, { $jobs } at the end of { $last }; new seats: { $seats }.
 explain-place-rate = That is { $rate } jobs per 1,000 active.
 explain-place-total-cost = Cost alone decides this total: within the tolerance it can have no other.
-explain-place-total-range = At the cost allowed it could have from { $low } to { $high } jobs.
+explain-place-total-range = At the cost allowed it could have from { $low } to { $high }.
 explain-place-first = It is among the regions with the fewest jobs per 1,000 active, which come first{ $given }
 explain-place-after = Regions with fewer jobs per 1,000 active came first ({ $regions }){ $given }
 explain-place-raised = : it was raised to { $level }{ $ties }, as far as { $limit } allowed.
@@ -179,18 +182,18 @@ explain-place-left = : { $level } is the most that was left for it{ $ties }, as 
 explain-limit-money = the money and the other rules
 explain-limit-rules = the rules, not the money,
 explain-place-ties = , together with { $regions }
-explain-place-least-one = If cost alone decided, it would have { $low } jobs.
-explain-place-least-range = If cost alone decided, it could have from { $low } to { $high } jobs.
+explain-place-least-one = If cost alone decided, it would have { $low }.
+explain-place-least-range = If cost alone decided, it could have from { $low } to { $high }.
 explain-place-above = The plan has { $jobs } more: the later goals put them there, and holding them there costs { $amount }.
 explain-place-below = The plan has { $jobs } fewer: the later goals put them elsewhere, and holding the total down costs { $amount }.
 
 explain-more-costs = One more job there costs the country { $amount }.
-explain-more-holds = Each costs as much up to { $to } jobs{ $ends }.
+explain-more-holds = Each costs as much up to { $to }{ $ends }.
 explain-more-changes = The price changes within this one job.
 explain-more-free = One more job there would cost the country nothing.
 explain-more-saves = One more job there would save the country { $amount }: the later goals, not the cost, hold it back.
 explain-more-none = No plan has one more job there under these rules.
-explain-more-beyond = From { $jobs } jobs on, one more costs { $amount }.
+explain-more-beyond = From { $jobs } on, one more costs { $amount }.
 explain-end-more-limit = , at least
 explain-end-more-none = ; beyond, no plan exists
 explain-split = By what is paid: { $terms }.

@@ -98,6 +98,12 @@ infeasible-move-lock-out = building in { $of } is allowed
 infeasible-move-lock-seats = the seats decided in advance in { $of } are dropped
 infeasible-move-per-region = not every region needs a park
 infeasible-move-divisible = parks may have any size, and are not counted
-infeasible-move-soft-jobs = the jobs goal is declared soft: { $reached } jobs are then reached in { $of }
+infeasible-move-soft-jobs = the jobs goal is declared soft: { $reached } { $reached_count ->
+    [one] job is
+   *[other] jobs are
+} then reached in { $of }
 infeasible-move-soft-exports = the export goal is declared soft: { $reached } are then reached in { $of }
-infeasible-move-soft-goals = both goals are declared soft: { $reached } jobs and exports of { $exports } are then reached in { $of }
+infeasible-move-soft-goals = both goals are declared soft: { $reached } { $reached_count ->
+    [one] job
+   *[other] jobs
+} and exports of { $exports } are then reached in { $of }

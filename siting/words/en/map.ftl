@@ -109,3 +109,7 @@ map-run-year = { $run }, { $year }
 map-alt-empty = Map. { $title }.
 map-index-made = Indicators of the index: { $parts },
 map-change-head = Change: { $measure }
+map-seats-start = standing at end { $base }: { $seats }
+map-seats-new = new, { $first }-{ $last }: { $seats }
+map-seats-plan = built: { $seats }
+map-seats-committed = already committed: { $seats }

@@ -1,8 +1,17 @@
 # Words on maps and charts.
 
-picture-title-falls = { $jobs } jobs in { $last }: the share of { $region } falls from { $before } to { $after }
-picture-title-rises = { $jobs } jobs in { $last }: the share of { $region } rises from { $before } to { $after }
-picture-title-stays = { $jobs } jobs in { $last }: { $region } keeps { $after } of them
+picture-title-falls = { $jobs } { $count ->
+    [one] job
+   *[other] jobs
+} in { $last }: the share of { $region } falls from { $before } to { $after }
+picture-title-rises = { $jobs } { $count ->
+    [one] job
+   *[other] jobs
+} in { $last }: the share of { $region } rises from { $before } to { $after }
+picture-title-stays = { $jobs } { $count ->
+    [one] job
+   *[other] jobs
+} in { $last }: { $region } keeps { $after } of them
 picture-subtitle = Offshoring jobs by { $level } and seats, plan { $first }-{ $last }{ $scenario }
 picture-scenario = , scenario “{ $name }”
 level-region = region
@@ -19,11 +28,15 @@ picture-count-note = (in brackets: number of places)
 picture-legend-seats =
     Seats
     (area of the circle)
-picture-seats-start = standing at end { $base }
-picture-seats-new = new, { $first }-{ $last }
 picture-standing = dedicated park already open
-picture-jobs-label = { $jobs } jobs
-picture-estimate = The starting split is an estimate: where the { $jobs } jobs of { $base } stand is not published.
+picture-jobs-label = { $jobs } { $many ->
+    [one] job
+   *[other] jobs
+}
+picture-estimate = { $count ->
+    [one] The starting split is an estimate: where the one job of { $base } stands is not published.
+   *[other] The starting split is an estimate: where the { $jobs } jobs of { $base } stand is not published.
+}
 picture-within-gap = The cost of this plan is at most { $gap } above the least cost possible.
 picture-not-proven = A plan that keeps every rule, not proven to be the best.
 picture-refuted = The verification contradicts this plan: do not use it.
@@ -37,5 +50,8 @@ picture-boundaries-plain = Boundaries and names: those of the data set; they imp
 picture-projection = Lambert azimuthal equal-area projection.
 picture-within-gap-soft = The cost of this plan and the penalty for the goals that it misses are together at most { $gap } above the least possible.
 picture-missed = Goals missed: { $goals }.
-picture-missed-jobs = { $jobs } jobs short in { $year }
+picture-missed-jobs = { $jobs } { $count ->
+    [one] job
+   *[other] jobs
+} short in { $year }
 picture-missed-exports = { $exports } of exports short in { $year }

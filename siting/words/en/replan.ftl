@@ -38,9 +38,18 @@ replan-payer-firm = firms, against the national mean
 replan-payer-worker = workers, commuting
 replan-owed = besides: premiums owed for jobs added up to { $last }
 
-replan-behind = At the end of { $last } the country had { $now } jobs, { $gap } fewer than the plan had.
-replan-ahead = At the end of { $last } the country had { $now } jobs, { $gap } more than the plan had.
-replan-level = At the end of { $last } the country had the { $now } jobs that the plan had.
+replan-behind = At the end of { $last } the country had { $now } { $count ->
+    [one] job
+   *[other] jobs
+}, { $gap } fewer than the plan had.
+replan-ahead = At the end of { $last } the country had { $now } { $count ->
+    [one] job
+   *[other] jobs
+}, { $gap } more than the plan had.
+replan-level = At the end of { $last } the country had { $now } { $count ->
+    [one] job
+   *[other] jobs
+}, as many as the plan had.
 replan-dearer = What is left to do costs { $gap } more than the earlier plan had for these years ({ $now } in place of { $planned }).
 replan-cheaper = What is left to do costs { $gap } less than the earlier plan had for these years ({ $now } in place of { $planned }).
 replan-same-cost = What is left to do costs what the earlier plan had for these years ({ $now }).
@@ -61,19 +70,43 @@ replan-note-rounded = { $count ->
    *[other] In { $count } places the observed jobs need more seats than stand, by { $seats } at most, first in { $zones }. That is taken for rounding: the re-plan has as many seats there as the jobs use.
 }
 replan-note-trained = Assumed: the outturn does not say how many people were trained with a grant; the plan’s { $people } are taken.
-replan-note-path = The country had { $jobs } jobs at the end of { $year }, the path to the goal asked for { $goal }: the path starts anew from what was observed, the goals stated in the model stay.
+replan-note-path = The country had { $jobs } { $jobs_count ->
+    [one] job
+   *[other] jobs
+} at the end of { $year }, the path to the goal asked for { $goal }: the path starts anew from what was observed, the goals stated in the model stay.
 replan-note-budget = Budgets of the state are reduced by { $mmad } of training premiums owed for jobs that were added already.
-replan-note-undone = { $seats } seats that were decided for the observed years were not built ({ $zones }); the decision is not carried over.
-replan-note-completed = The park in { $zone } was begun and is finished as the earlier plan said: { $seats } seats to come.
+replan-note-undone = { $seats } { $seats_count ->
+    [one] seat that was decided for the observed years was
+   *[other] seats that were decided for the observed years were
+} not built ({ $zones }); the decision is not carried over.
+replan-note-completed = The park in { $zone } was begun and is finished as the earlier plan said: { $seats } { $seats_count ->
+    [one] seat
+   *[other] seats
+} to come.
 replan-note-parks = { $count ->
     [1] One park was opened in the observed years and counts towards the number of parks asked for; a region without one gets it where the earlier plan had it.
    *[other] { $count } parks were opened in the observed years and count towards the number asked for; a region without one gets it where the earlier plan had it.
 }
-replan-note-balance = Rules on jobs added go on counting from { $from_year }: they are written as shares of the stock of { $last_year }, which is the same for { $jobs } jobs in the country.
-replan-note-late = { $seats } seats that were committed up to the last observed year were not delivered ({ $zones }); they are taken to come in { $year }.
-replan-note-room = { $seats } seats were built beyond the room that the model saw ({ $zones }); nothing more can be built there.
-replan-note-overdraft = Reality hired { $people } people more than the recruit rates give within the commute, most in { $zones }; they are counted as there.
-replan-note-arc = Jobs were observed where the model saw none ({ $zones }): staff is taken to live there, { $minutes } minutes from work.
+replan-note-balance = Rules on jobs added go on counting from { $from_year }: they are written as shares of the stock of { $last_year }, which is the same for { $jobs } { $jobs_count ->
+    [one] job
+   *[other] jobs
+} in the country.
+replan-note-late = { $seats } { $seats_count ->
+    [one] seat that was committed up to the last observed year was not delivered ({ $zones }); it is taken
+   *[other] seats that were committed up to the last observed year were not delivered ({ $zones }); they are taken
+} to come in { $year }.
+replan-note-room = { $seats } { $seats_count ->
+    [one] seat was
+   *[other] seats were
+} built beyond the room that the model saw ({ $zones }); nothing more can be built there.
+replan-note-overdraft = Reality hired { $people } { $people_count ->
+    [one] person more than the recruit rates give within the commute, most in { $zones }; this one is counted
+   *[other] people more than the recruit rates give within the commute, most in { $zones }; they are counted
+} as there.
+replan-note-arc = Jobs were observed where the model saw none ({ $zones }): staff is taken to live there, { $minutes } { $minutes_count ->
+    [one] minute
+   *[other] minutes
+} from work.
 
 replan-run = Run: { $folder }
 
@@ -91,7 +124,10 @@ replan-cause-later-more = after { $last } the new plan adds { $n } more than the
 replan-cause-later-fewer = after { $last } the new plan adds { $n } fewer than the earlier one
 replan-cause-seats-more = Seats standing there at the end of { $last }: { $n } more than planned.
 replan-cause-seats-fewer = Seats standing there at the end of { $last }: { $n } fewer than planned.
-replan-cause-people = At hand by then and not hired there: { $n } people more than planned.
+replan-cause-people = At hand by then and not hired there: { $n } { $count ->
+    [one] person
+   *[other] people
+} more than planned.
 replan-cause-empty = Empty seats there by then: { $n } more than planned.
 replan-gap-in = { $gap } ({ $year })
 replan-region-change = { $region } ({ $change })

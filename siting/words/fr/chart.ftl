@@ -4,7 +4,10 @@ chart-alt = { $title }. { $subtitle }. { $figures }.
 chart-alt-item = { $name } : { $figure }
 chart-country = Total
 chart-change = évolution
-chart-title-jobs = { $jobs } emplois en { $last }, contre { $before } en { $base }
+chart-title-jobs = { $count ->
+    [one] { $jobs } emploi
+   *[other] { $jobs } emplois
+ } en { $last }, contre { $before } en { $base }
 
 chart-kind-bars = emplois des régions, première et dernière année
 chart-kind-lorenz = courbe de Lorenz des emplois et indice de Gini
@@ -13,7 +16,10 @@ chart-kind-costs = coût par payeur (ou par nature) et par an
 chart-kind-segments = emplois par segment et par an, du pays ou d’une région
 chart-kind-slope = emplois des régions d’un plan à l’autre
 
-chart-bars-title = { $region } reçoit { $share } des { $added } emplois créés de { $base } à { $last }
+chart-bars-title = { $region } reçoit { $share } { $count ->
+    [one] du seul emploi créé
+   *[other] des { $added } emplois créés
+ } de { $base } à { $last }
 chart-bars-subtitle = Emplois de l’offshoring par région, fin { $base } et fin { $last }. Plan « { $scenario } »
 chart-bars-kept = emplois de { $base }
 chart-bars-added = créés de { $base } à { $last }
@@ -33,7 +39,10 @@ chart-lorenz-meaning = L’indice de Gini est le double de la surface entre la c
 chart-lorenz-rates = Emplois pour 1 000 actifs
 
 chart-path-title-met = { $jobs } emplois et { $worth } milliards de DH d’exportations en { $last } : les objectifs sont atteints
-chart-path-title-jobs = Il manque { $missing } emplois en { $year } pour atteindre l’objectif de { $goal }
+chart-path-title-jobs = Il manque { $count ->
+    [one] { $missing } emploi
+   *[other] { $missing } emplois
+ } en { $year } pour atteindre l’objectif de { $goal }
 chart-path-title-exports = Il manque { $missing } milliards de DH d’exportations en { $year } pour atteindre l’objectif de { $goal }
 chart-path-subtitle = Emplois et exportations de l’offshoring face à leurs objectifs. Plan « { $scenario } »
 chart-path-jobs = Emplois en fin d’année
@@ -68,17 +77,26 @@ chart-payer-firm = Entreprises (écart à la moyenne)
 chart-payer-worker = Salariés (trajets)
 chart-term-build-cost = Construction
 chart-term-territorial-premium = Prime territoriale
-chart-term-training-cost = Aides à la formation
+chart-term-training-cost = Subventions de formation
 chart-term-employment-premium = Prime à l’emploi
 chart-term-training-premium = Prime à la formation
 chart-term-commuting-cost = Trajets domicile-travail
 chart-term-operating-difference = Écart de coût d’exploitation
 
-chart-slope-title = De « { $first } » à « { $other } » : { $moved } emplois changent de région, { $region } en gagne { $gain }
-chart-slope-title-losses = De « { $first } » à « { $other } » : { $lost } emplois de moins, aucune région n’en gagne
+chart-slope-title = De « { $first } » à « { $other } » : { $count ->
+    [one] { $moved } emploi change
+   *[other] { $moved } emplois changent
+ } de région, { $region } en gagne { $gain }
+chart-slope-title-losses = De « { $first } » à « { $other } » : { $count ->
+    [one] { $lost } emploi
+   *[other] { $lost } emplois
+ } de moins, aucune région n’en gagne
 chart-slope-title-same = De « { $first } » à « { $other } » : aucune région ne gagne ni ne perd d’emplois
 chart-slope-subtitle = Emplois en { $last } par région, { $count } plans. { $scale } Entre parenthèses : écart à « { $first } »
 chart-slope-log = Échelle logarithmique : à pente égale, variation égale en %.
 chart-slope-linear = Échelle à partir de zéro.
 chart-slope-about = « { $run } » : { $note }
-chart-slope-title-both = De « { $first } » à « { $other } » : { $region } gagne le plus ({ $gain } emplois), { $loser } perd le plus ({ $loss })
+chart-slope-title-both = De « { $first } » à « { $other } » : { $region } gagne le plus ({ $count ->
+    [one] { $gain } emploi
+   *[other] { $gain } emplois
+ }), { $loser } perd le plus ({ $loss })

@@ -3,11 +3,11 @@
 compare-title = Comparaison de { $count } plans, { $first }-{ $last }
 
 compare-regions-jobs-last = Emplois fin { $year } par région
-compare-regions-added = Emplois créés par région, { $base }-{ $year }
+compare-regions-added = Emplois créés par région, de fin { $base } à fin { $year }
 compare-regions-seats-last = Postes de travail existants fin { $year } par région
 compare-regions-share = Part des emplois du pays fin { $year }, en %
 compare-regions-per-1000-active = Emplois pour 1 000 actifs fin { $year }
-compare-regions-cost-mmad = Coût sur toutes les années par région, à la charge de tous, valeur actualisée, en millions de DH
+compare-regions-cost-mmad = Coût sur toutes les années par région, tous payeurs réunis, valeur actualisée, en millions de DH
 compare-regions-state-mmad = Coût à la charge de l’État par région, valeur actualisée, en millions de DH
 compare-regions-rank = Rang selon les emplois fin { $year }
 compare-national = Le pays
@@ -58,7 +58,7 @@ compare-quantity-seats-built = Nouveaux postes de travail
 compare-quantity-parks-opened = Lieux où l’on construit des postes
 compare-quantity-trained = Personnes formées avec une aide
 compare-quantity-jobs-added = Emplois créés sur la durée du plan
-compare-quantity-cost-total = Coût à la charge de tous
+compare-quantity-cost-total = Coût total, tous payeurs réunis
 compare-quantity-state-per-job = Coût pour l’État par emploi créé
 compare-quantity-penalty = Pénalité pour objectifs manqués
 compare-quantity-gini = Gini des emplois par actif
@@ -139,8 +139,8 @@ compare-note-unfixed = { $count ->
 }
 compare-note-parks = Dans { $runs }, les parcs sont indivisibles : d’autres parcs, au même coût, peuvent donner d’autres totaux régionaux.
 compare-note-shortfall = { $count ->
-    [one] { $runs } manque un objectif. La pénalité correspondante (une ligne du tableau du pays) n’est pas une dépense et n’entre dans aucun coût.
-   *[other] { $runs } manquent un objectif. La pénalité correspondante (une ligne du tableau du pays) n’est pas une dépense et n’entre dans aucun coût.
+    [one] { $runs } n’atteint pas tous ses objectifs. La pénalité correspondante (une ligne du tableau du pays) n’est pas une dépense et n’entre dans aucun coût.
+   *[other] { $runs } n’atteignent pas tous leurs objectifs. La pénalité correspondante (une ligne du tableau du pays) n’est pas une dépense et n’entre dans aucun coût.
 }
 compare-note-firms = La ligne « entreprises » donne l’écart des salaires, loyers et autres charges à la moyenne nationale, et non un paiement. Un montant négatif est un gain : les entreprises s’installent là où c’est moins cher ; pour la même raison, le coût d’une région peut être négatif.
 compare-note-estimate = La localisation des emplois de { $year } est en partie estimée : elle n’est pas publiée.

@@ -7,8 +7,14 @@ document-subtitle = { $kind } · { $model } · plan { $first }-{ $last } · { $s
 document-subtitle-many = { $kind } · { $model } · { $count } plans { $first }-{ $last } · calcul du { $date }
 document-running-head = { $model } · plan { $first }-{ $last }
 document-keywords = offshoring, emploi, régions, aménagement du territoire
-document-title-plan = { $jobs } emplois de l’offshoring fin { $last } pour { $cost }, dont { $state } à la charge de l’État
-document-title-missed = { $jobs } emplois de l’offshoring fin { $last }, { $short } sous l’objectif, pour { $cost }
+document-title-plan = { $jobs } { $count ->
+    [one] emploi
+   *[other] emplois
+} de l’offshoring fin { $last } pour { $cost }, dont { $state } à la charge de l’État
+document-title-missed = { $jobs } { $count ->
+    [one] emploi
+   *[other] emplois
+} de l’offshoring fin { $last }, { $short } sous l’objectif, pour { $cost }
 document-title-refuted = Plan contredit par la vérification : à ne pas utiliser
 document-title-compared = { $count } plans comparés à l’horizon { $last }
 document-title-more = « { $other } » coûte { $change } de plus que « { $first } » ({ $share })
@@ -18,11 +24,20 @@ document-title-many = { $count } plans à l’horizon { $last } : de { $low } (
 document-about = « { $scenario } » : { $text }
 document-exports = Les exportations du secteur atteignent { $exports } en { $last }, pour un objectif de { $goal }.
 document-exports-plain = Les exportations du secteur atteignent { $exports } en { $last }.
-document-spread = { $top } réunit { $share } des emplois en { $last }, contre { $before } en { $base }. La région la moins servie, { $least }, compte { $rate } emplois pour { $thousand } actifs ; la moyenne du pays est de { $mean }.
+document-spread = { $top } réunit { $share } des emplois en { $last }, contre { $before } en { $base }. La région la moins servie, { $least }, compte { $rate } { $count ->
+    [one] emploi
+   *[other] emplois
+} pour { $thousand } actifs ; la moyenne du pays est de { $mean }.
 document-gini = Le coefficient de Gini des emplois par actif entre régions passe de { $before } en { $base } à { $after } en { $last } (0 : égalité).
-document-key-figure-jobs = emplois fin { $last } ({ $before } fin { $base })
+document-key-figure-jobs = { $count ->
+    [one] emploi
+   *[other] emplois
+} fin { $last } ({ $before } fin { $base })
 document-key-figure-exports = d’exportations en { $last }
-document-key-figure-seats = nouveaux postes de travail
+document-key-figure-seats = { $count ->
+    [one] nouveau poste de travail
+   *[other] nouveaux postes de travail
+}
 document-key-figure-cost = coût total, valeur actualisée
 document-key-figure-state = dont à la charge de l’État
 document-key-figure-gini = coefficient de Gini ({ $before } en { $base }) ; 0 : égalité entre régions
@@ -64,7 +79,7 @@ document-none = –
 document-yes = oui
 document-no = non
 document-of-which = dont { $name }
-document-table-regions = Le plan par région, { $base }-{ $last }
+document-table-regions = Le plan { $first }-{ $last } par région
 document-table-regions-note = Emplois en fin d’année. Les chiffres sont arrondis de sorte que les régions font le total du pays. Coût pour l’État : valeur actualisée sur toute la période.
 document-table-costs = Coût du plan selon qui le supporte, valeur actualisée { $base }
 document-table-costs-note = Pour les entreprises : écart de salaires, de loyers et d’isolement par rapport à la moyenne du pays, non un paiement ; un montant négatif est un gain.
@@ -73,8 +88,7 @@ document-table-plans = Les { $count } plans comparés
 document-table-plan-regions = Emplois fin { $last } par région et par plan
 document-table-assumptions = Hypothèses du modèle et leurs sources
 document-table-assumptions-note = Qualité : A, tableau officiel ; B, presse reprenant une publication officielle ; B dérivé, calcul sur B ; C, estimation ; choix, décision du planificateur. La source est celle de la valeur du fichier du modèle, citée dans la langue de ce fichier ; une valeur que le scénario change est son choix.
-document-table-data = Jeu de données
-document-table-data-note = Les sources sont citées dans la langue du dictionnaire des données.
+document-table-data = Jeu de données ; les sources sont citées dans la langue de son dictionnaire
 document-table-stages = Objectifs successifs, leur valeur et la borne prouvée
 document-table-stages-note = Le coût est en millions de DH ; le niveau de la région la moins servie, en emplois pour mille actifs.
 document-table-colophon = Versions, empreintes, commande
@@ -97,10 +111,13 @@ document-heading-colophon = Refaire le calcul
 document-first-plan = Le plan « { $scenario } » sert de référence : { $title }.
 document-reasons-large = À ce niveau de détail, les raisons du plan demandent plusieurs minutes de calcul et ne sont pas reprises ici : voir la commande siting explain.
 document-more = Régions une à une, hypothèses avec leurs sources, formules et certificat complet : voir le rapport complet.
-document-why = Scénario « { $scenario } », dans les mots de son auteur :
+document-why = Scénario « { $scenario } », dans les mots de son auteur, cités du fichier du scénario dans sa langue :
 document-settings = Valeurs changées à la main : { $settings }.
 document-source-scenario = choix du scénario ou valeur par défaut du programme
 document-source-hand = valeur changée à la main pour ce calcul
+document-source-changed = changé par le scénario « { $scenario } »
+document-source-instead = { $source } ; le modèle dit { $base }
+document-source-given = { $source } : { $given }
 document-source-year = { $source } ({ $year })
 document-value = { $label } : { $value }
 document-value-range = de { $low } à { $high } ({ $count } valeurs)
@@ -129,7 +146,10 @@ document-stage-least-served = région la moins servie
 document-stage-suitability = adéquation des lieux
 document-stage-inequality = écarts entre régions
 document-stage-weighted = somme pondérée
-document-limit-baseline = La localisation des { $jobs } emplois de { $base } n’est publiée ni par province ni par segment : leur répartition est une estimation à partir de sites connus et d’une règle énoncée.
+document-limit-baseline = La localisation { $count ->
+    [one] de { $jobs } emploi
+   *[other] des { $jobs } emplois
+} de { $base } n’est publiée ni par province ni par segment : leur répartition est une estimation à partir de sites connus et d’une règle énoncée.
 document-limit-exports = Les exportations existent en deux séries. L’objectif a été fixé sur une série plus étroite que celle que compte le modèle : il est plus facile à atteindre ici.
 document-limit-wages = Salaires, loyers et prix du foncier par région sont des estimations ou des observations isolées.
 document-limit-census = Études et langues viennent du recensement de 2024, dont les parts publiées portent sur des populations différentes.
@@ -186,11 +206,17 @@ document-symbol-least = niveau de la région la moins servie
 document-symbol-totals = emplois et population active (r : d’une région)
 document-symbol-discount = facteur d’actualisation
 
-document-lead = De la fin de { $base } à la fin de { $last }, l’emploi du secteur passe de { $before } à { $jobs } ({ $added }). Il faut pour cela { $seats } nouveaux postes de travail { $parks ->
+document-lead = De la fin de { $base } à la fin de { $last }, l’emploi du secteur passe de { $before } à { $jobs } ({ $added }). Il faut pour cela { $seat_count ->
+    [one] { $seats } nouveau poste de travail
+   *[other] { $seats } nouveaux postes de travail
+} { $parks ->
     [0] hors de tout nouveau territoire
     [one] dans un territoire
    *[other] dans { $parks } territoires
-} et { $trained } personnes formées avec une aide.
+} et { $people ->
+    [one] { $trained } personne formée
+   *[other] { $trained } personnes formées
+} avec une aide.
 
 document-unit-jobs = emplois
 document-unit-mmad = millions de DH
@@ -206,7 +232,7 @@ document-unit-mad-person = DH par personne
 document-unit-m2-seat = m² par poste
 document-unit-mad-m2 = DH par m²
 document-unit-jobs-year = emplois par an
-document-unit-seats-per-1000-active = postes pour mille actifs
+document-unit-seats-per-1-000-active = postes pour mille actifs
 document-unit-mmad-park = millions de DH par parc
 document-unit-seats = postes de travail
 document-unit-minutes = minutes
@@ -236,7 +262,7 @@ document-key-segments-connectivity-min = seuil de connectivité
 document-key-segments-infrastructure-min = seuil d’infrastructure
 document-key-talent-pool-growth = croissance du vivier
 document-key-talent-recruit-rate = part du vivier recrutée
-document-key-talent-training-grant-mad = aide à la formation
+document-key-talent-training-grant-mad = subvention de formation
 document-key-talent-training-places = places de formation
 document-key-parks-m2-per-seat = surface par poste de travail
 document-key-parks-build-cost-mad-m2 = coût de construction
@@ -336,3 +362,53 @@ document-label-new-entrants-in-reach = nouveaux entrants à portée
 document-label-connectivity = connectivité
 document-label-infrastructure = infrastructure
 document-label-talent = talents
+
+document-quote = « { $text } »
+document-key-part = { $name }, { $part }
+document-label-rank = rang { $rank }
+document-label-state = État
+document-label-developer = aménageurs
+document-label-firm = entreprises
+document-label-worker = salariés
+document-table-national = Les plans, grandeur par grandeur
+document-table-differs = Hypothèses qui diffèrent, plan par plan
+document-option-stock = emplois existants
+document-option-added = emplois ajoutés
+document-option-jobs = emplois
+document-option-exports = exportations
+document-option-auto = selon la taille du modèle
+document-option-straight = en ligne droite
+document-option-lexicographic = l’un après l’autre
+document-option-weighted = pondérés
+document-grade-derived = dérivé
+document-grade-c-facts = faits de qualité C
+document-key-scenario = scénario
+document-key-goals-soft = objectifs souples, qui peuvent être manqués
+document-key-goals-path = trajectoire jusqu’à l’objectif
+document-key-segments-language = langue demandée
+document-key-parks-indivisible = parcs indivisibles
+document-key-parks-park-count-min = nombre minimal de parcs
+document-key-parks-park-count-max = nombre maximal de parcs
+document-key-parks-park-count-one-per-region = un parc au moins dans chaque région
+document-key-parks-locks-zones-in = territoires imposés
+document-key-parks-locks-zones-out = territoires exclus
+document-key-parks-locks-seats = postes de travail imposés
+document-key-balance-on = base des règles territoriales
+document-key-balance-groups-zones = territoires du groupe
+document-key-balance-groups-except-zones = territoires hors du groupe
+document-key-balance-groups-on = base de la part du groupe
+document-key-balance-groups-min = part minimale du groupe
+document-key-balance-groups-max = part maximale du groupe
+document-key-budgets-mmad = budget en millions de DH
+document-key-objective-method = méthode
+document-key-objective-stages-objective = objectif poursuivi
+document-key-objective-stages-tolerance = tolérance sur l’objectif
+document-key-objective-weights = poids de l’objectif
+document-key-objective-region-ranges = calcul des fourchettes par région
+document-key-horizon-base-year = année de base
+document-key-horizon-last-year = dernière année
+document-key-level = niveau territorial
+document-key-solver-time-limit-s = limite de temps du solveur, en secondes
+document-key-solver-gap = écart admis pour des parcs indivisibles
+document-key-solver-threads = fils de calcul
+document-key-solver-seed = graine

@@ -10,16 +10,16 @@ explain-title-bare = Territoires sans rien de nouveau
 
 explain-parks-fixed = (Les parcs de ce plan étant donnés.)
 
-explain-order-weighted = Le plan minimise une seule somme pondérée : { $terms }. Tout « coût » et tout prix ci-dessous est cette somme, non de l’argent.
+explain-order-weighted = Le plan minimise une seule somme pondérée : { $terms }. Tout « coût » et tout prix ci-dessous désigne cette somme, et non de l’argent.
 explain-order-one = Le plan est celui de moindre coût sous ses règles : { $least } en valeur actualisée, tous payeurs réunis.
-explain-order-many = Les buts sont pris dans cet ordre, chacun dans ce que permettent les précédents : { $stages }.
+explain-order-many = Les objectifs sont poursuivis dans cet ordre, chacun dans la limite de ce que permettent les précédents : { $stages }.
 explain-spent = Le moindre coût est de { $least }. On accepte jusqu’à { $tolerance } de plus pour { $goals }. Ces objectifs ont dépensé { $spent } : le plan coûte { $cost }, soit { $share } de plus que le minimum.
 explain-spent-penalty = Ce qui est minimisé d’abord, coût et pénalité ensemble, vaut au moins { $least }. On accepte jusqu’à { $tolerance } de plus pour { $goals }. Ces objectifs ont dépensé { $spent } : le plan vaut { $cost }, soit { $share } de plus que le minimum.
 explain-parks = Les parcs sont entiers : leur ouverture a été décidée d’abord. Les prix viennent du programme linéaire où les parcs de ce plan sont donnés ; ils ne disent rien d’autres parcs.
-explain-large = À ce niveau chaque question prend du temps : régions et territoires ne sont expliqués que si on les nomme.
-explain-by-cost = Le coût seul décide du total de { $regions }.
+explain-large = À ce niveau, chaque question demande du temps : les régions et les territoires ne sont expliqués que s’ils sont nommés dans la commande.
+explain-by-cost = Régions dont le coût seul décide du total : { $regions }.
 explain-by-cost-all = Le coût seul décide du total de chaque région.
-explain-by-fairness = Le coût laisse un choix, que font les buts suivants, dans { $regions }.
+explain-by-fairness = Régions où le coût laisse un choix, que tranchent les objectifs suivants (entre parenthèses, les nombres d’emplois possibles) : { $regions }.
 
 explain-stage-cost = le moindre coût
 explain-stage-least-served = la région qui a le moins d’emplois pour 1 000 actifs relevée autant que possible, puis la suivante
@@ -31,7 +31,7 @@ explain-term-cost = coût
 explain-term-build-cost = construction
 explain-term-opening-cost = ouverture de parcs
 explain-term-territorial-premium = prime territoriale
-explain-term-training-cost = aides à la formation
+explain-term-training-cost = subventions de formation
 explain-term-employment-premium = prime à l’emploi
 explain-term-training-premium = prime à la formation
 explain-term-commuting-cost = trajets domicile-travail
@@ -101,7 +101,10 @@ explain-amount-place = { $n } { $count ->
     [one] place
    *[other] places
 }
-explain-amount-exports = { $n } millions de DH d’exportations
+explain-amount-exports = { $n } { $count ->
+    [one] million
+   *[other] millions
+} de DH d’exportations
 explain-amount-money = { $n } { $count ->
     [one] million
    *[other] millions
@@ -127,14 +130,20 @@ explain-price-no-fewer = { $rule } : pas { $one } de moins, car il n’existe 
 explain-price-no-fewer-worth = { $rule } : pas { $one } de moins, car il n’existe alors aucun plan ; { $one } de plus économise { $right }.
 explain-price-neither = { $rule } : on ne peut ni la desserrer ni la resserrer : il n’existe aucun plan de part et d’autre.
 explain-range = Cela vaut de { $low } à { $high }{ $ends }.
-explain-range-steps = Cela vaut pour { $fewer } de moins et { $more } de plus{ $ends }.
+explain-range-steps = Cela vaut jusqu’à { $fewer } de moins et { $more } de plus{ $ends }.
 explain-end-low-limit = , au moins, à la baisse
 explain-end-high-limit = , au moins, à la hausse
 explain-end-both-limit = , au moins
 explain-end-low-none =  ; en deçà, il n’existe aucun plan
 explain-end-high-none =  ; au-delà, il n’existe aucun plan
-explain-step-costs = { $rule } : { $step } de plus coûteraient { $total }, soit { $each } { $per } ; { $exact } ({ $range }).
-explain-step-saves = { $rule } : { $step } de plus économiseraient { $total }, soit { $each } { $per } ; { $exact } ({ $range }).
+explain-step-costs = { $rule } : { $step } de plus { $count ->
+    [one] coûterait
+   *[other] coûteraient
+} { $total }, soit { $each } { $per } ; { $exact } ({ $range }).
+explain-step-saves = { $rule } : { $step } de plus { $count ->
+    [one] économiserait
+   *[other] économiseraient
+} { $total }, soit { $each } { $per } ; { $exact } ({ $range }).
 explain-goal-step = { $rule } : environ { $each } { $per } pour { $step } de plus ; autant de moins économiserait environ { $down } { $per }. { $exact }
 explain-goal-step-up = { $rule } : environ { $each } { $per } pour { $step } de plus ; aucun plan n’en a autant de moins. { $exact }
 explain-exact-only = { $amount } pour l’unité suivante
@@ -142,9 +151,9 @@ explain-exact-both = { $amount } pour l’unité suivante, tandis qu’une de mo
 explain-exact-both-worth = { $amount } pour l’unité suivante, tandis qu’une de moins coûte { $fewer }
 explain-goal-exact = Exactement : { $exact }, de { $low } à { $high }{ $ends }.
 explain-exact = exact de { $low } à { $high }{ $ends }
-explain-exact-steps = exact pour { $fewer } de moins et { $more } de plus{ $ends }
-explain-goal-years = C’est le prix avec la trajectoire qu’il faut citer. Un emploi de plus une seule année, la trajectoire restant la même : { $years }.
-explain-goal-year = { $year } { $amount }
+explain-exact-steps = exact jusqu’à { $fewer } de moins et { $more } de plus{ $ends }
+explain-goal-years = Le prix à citer est celui qui compte la trajectoire. Un emploi de plus une seule année, la trajectoire restant la même, coûte : { $years }.
+explain-goal-year = { $amount } en { $year }
 explain-price-stays = Emplois existants, { $place }, { $year } : un emploi y coûte jusqu’à { $amount } de plus qu’ailleurs.
 explain-per-job = par emploi
 explain-per-seat = par poste de travail
@@ -171,29 +180,35 @@ explain-kind-least-served = minimum d’emplois pour 1 000 actifs
 explain-kind-park-per-region = un parc dans chaque région
 explain-kind-other = { $block }
 
-explain-place-jobs = { $before } emplois fin { $base }, { $jobs } fin { $last } ; nouveaux postes de travail : { $seats }.
-explain-place-rate = Soit { $rate } emplois pour 1 000 actifs.
+explain-place-jobs = { $before } { $count ->
+    [one] emploi
+   *[other] emplois
+} fin { $base }, { $jobs } fin { $last } ; nouveaux postes de travail : { $seats }.
+explain-place-rate = Soit { $rate } { $count ->
+    [one] emploi
+   *[other] emplois
+} pour 1 000 actifs.
 explain-place-total-cost = Le coût seul décide de ce total : dans la tolérance, aucun autre n’est possible.
-explain-place-total-range = Au coût permis, la région pourrait avoir de { $low } à { $high } emplois.
+explain-place-total-range = Dans la limite du coût permis, la région pourrait avoir de { $low } à { $high }.
 explain-place-first = Elle est parmi les régions qui ont le moins d’emplois pour 1 000 actifs, servies d’abord{ $given }
 explain-place-after = Des régions qui ont moins d’emplois pour 1 000 actifs ont été servies d’abord ({ $regions }){ $given }
-explain-place-raised =  : elle a été relevée à { $level }{ $ties }, autant que { $limit } l’ont permis.
-explain-place-left =  : il lui en est resté { $level } au plus{ $ties }, autant que { $limit } l’ont permis.
+explain-place-raised =  : son niveau a été relevé à { $level }{ $ties }, le maximum que permettent { $limit }.
+explain-place-left =  : son niveau ne pouvait dépasser { $level }{ $ties }, le maximum que permettent { $limit }.
 explain-limit-money = l’argent et les autres règles
-explain-limit-rules = les règles, et non l’argent,
+explain-limit-rules = les règles, et non l’argent
 explain-place-ties = , en même temps que { $regions }
-explain-place-least-one = Si seul le coût décidait, elle aurait { $low } emplois.
-explain-place-least-range = Si seul le coût décidait, elle pourrait avoir de { $low } à { $high } emplois.
-explain-place-above = Le plan en a { $jobs } de plus : ce sont les buts suivants qui les y mettent, et les y maintenir coûte { $amount }.
-explain-place-below = Le plan en a { $jobs } de moins : ce sont les buts suivants qui les mettent ailleurs, et contenir ce total coûte { $amount }.
+explain-place-least-one = Si le coût décidait seul, la région aurait { $low }.
+explain-place-least-range = Si le coût décidait seul, la région pourrait avoir de { $low } à { $high }.
+explain-place-above = Le plan lui en donne { $jobs } de plus : c’est l’effet des objectifs suivants, et maintenir ce total coûte { $amount }.
+explain-place-below = Le plan lui en donne { $jobs } de moins : c’est l’effet des objectifs suivants, et contenir ce total coûte { $amount }.
 
 explain-more-costs = Un emploi de plus ici coûte { $amount } au pays.
-explain-more-holds = Chacun coûte autant jusqu’à { $to } emplois{ $ends }.
-explain-more-changes = Le prix change avant que cet emploi soit entier.
+explain-more-holds = Chacun des suivants coûte autant, jusqu’à { $to }{ $ends }.
+explain-more-changes = Le prix change avant que cet emploi soit complet.
 explain-more-free = Un emploi de plus ici ne coûterait rien au pays.
-explain-more-saves = Un emploi de plus ici ferait économiser { $amount } au pays : ce sont les buts suivants, non le coût, qui le retiennent.
+explain-more-saves = Un emploi de plus ici ferait économiser { $amount } au pays : ce sont les objectifs suivants, et non le coût, qui s’y opposent.
 explain-more-none = Sous ces règles, aucun plan n’a un emploi de plus ici.
-explain-more-beyond = À partir de { $jobs } emplois, un de plus coûte { $amount }.
+explain-more-beyond = À partir de { $jobs }, un de plus coûte { $amount }.
 explain-end-more-limit = , au moins
 explain-end-more-none =  ; au-delà, il n’existe aucun plan
 explain-split = Selon ce qui est payé : { $terms }.
@@ -204,10 +219,10 @@ explain-taken = Ils seraient pris ailleurs : { $places }.
 explain-place-count = { $name } ({ $jobs })
 explain-place-span = { $name } ({ $low }–{ $high })
 
-explain-fewer-costs = Second choix : s’il y avait ici { $jobs } de moins, ils iraient ailleurs ({ $places }), et le pays paierait { $amount } de plus.
-explain-fewer-free = Second choix : s’il y avait ici { $jobs } de moins, ils iraient ailleurs ({ $places }), sans rien coûter.
-explain-fewer-saves = Second choix : s’il y avait ici { $jobs } de moins, ils iraient ailleurs ({ $places }), et le pays économiserait { $amount } : ils sont ici en raison des buts suivants.
-explain-fewer-nowhere = { $jobs } de moins ici changeraient le coût de { $amount } ; aucun autre territoire n’en gagnerait plus du dixième.
+explain-fewer-costs = Second choix : avec { $jobs } de moins ici, d’autres en gagneraient ({ $places }), et le pays paierait { $amount } de plus.
+explain-fewer-free = Second choix : avec { $jobs } de moins ici, d’autres en gagneraient ({ $places }), sans rien coûter.
+explain-fewer-saves = Second choix : avec { $jobs } de moins ici, d’autres en gagneraient ({ $places }), et le pays économiserait { $amount } : ce sont les objectifs suivants qui maintiennent ce total.
+explain-fewer-nowhere = Avec { $jobs } de moins ici, le coût changerait de { $amount } ; aucun autre territoire n’en gagnerait plus du dixième.
 explain-fewer-lose = Au passage, d’autres en perdraient : { $others }.
 explain-fewer-one = Le premier seul coûterait { $amount }.
 explain-fewer-one-saves = Le premier seul économiserait { $amount }.
@@ -216,7 +231,7 @@ explain-fewer-none = Aucun plan n’a un emploi de moins ici : ce qui existe r
 explain-bind-absorption = { $count ->
     [one] { $places } se remplit
    *[other] { $places } se remplissent
-} aussi vite que permis ({ $names }).
+} aussi vite que le permettent les règles ({ $names }).
 explain-bind-talent = Dans { $places }, toutes les personnes recrutables l’ont été ({ $names }).
 explain-bind-training = Dans { $places }, toutes les places de formation sont prises ({ $names }).
 explain-bind-site-limit = { $count ->
@@ -233,22 +248,22 @@ explain-bind-shared = Aucune limite propre n’a de prix ici : ce que ce terri
 explain-bind-goals = Aucune limite propre n’a de prix ici : ce sont les objectifs suivants, et non une limite, qui décident.
 explain-bind-dearest = Limite la plus chère : { $price }
 explain-names-more = { $names } et { $count } de plus
-explain-lever = Ce qui devrait changer pour un emploi de plus sans surcoût : { $rule } ; il suffirait de { $amount } de plus.
+explain-lever = Ce qui devrait changer pour un emploi de plus sans surcoût : { $rule } ; un supplément de { $amount } suffirait.
 explain-lever-one = Ce qui devrait changer pour un emploi de plus sans surcoût : { $rule } ; { $one } de plus suffirait largement.
 explain-lever-none = Desserrer la limite la plus chère ne suffit pas, à elle seule, à payer un emploi de plus : { $rule }.
 
-explain-why-not-eligible = Rien ne vient ici : aucun segment n’y atteint ses seuils, en aucune année.
+explain-why-not-eligible = Aucun emploi n’est placé ici : aucun segment n’y atteint ses seuils, quelle que soit l’année.
 explain-why-unknown = Le dossier de calcul ne contient pas les seuils ou les indices en cause : la distance n’est pas connue.
-explain-why-locked = Rien ne vient ici : le territoire est exclu, rien ne peut y être construit.
-explain-why-no-pool = Rien ne vient ici : personne de recrutable n’habite à portée.
-explain-why-no-plan = Rien ne vient ici : aucun plan avec un emploi de plus ici ne respecte toutes les règles.
-explain-why-no-park = Rien ne vient ici : avec les parcs de ce plan, aucun emploi de plus n’y tient, et la question de savoir si un parc y serait rentable n’a pas été posée.
-explain-why-cost = Rien ne vient ici en raison du coût : { $jobs } ici en { $year } coûteraient { $amount } au pays sur la durée du plan.
-explain-why-beyond = Les buts suivants peuvent dépenser { $allowed } en tout.
-explain-why-within = Le coût ne l’exclut pas : { $jobs } ici en { $year } coûteraient { $amount } au pays sur la durée du plan, ce qui tient dans les { $allowed } que peuvent dépenser les buts suivants.
-explain-why-free = Le coût ne l’exclut pas : { $jobs } ici en { $year } ne coûteraient rien au pays.
+explain-why-locked = Aucun emploi n’est placé ici : le territoire est exclu, rien ne peut y être construit.
+explain-why-no-pool = Aucun emploi n’est placé ici : aucune personne recrutable n’habite à distance de trajet.
+explain-why-no-plan = Aucun emploi n’est placé ici : aucun plan avec un emploi de plus ici ne respecte toutes les règles.
+explain-why-no-park = Aucun emploi n’est placé ici : avec les parcs de ce plan, il n’y a place pour aucun emploi de plus, et la question de savoir si un parc y serait rentable n’a pas été posée.
+explain-why-cost = Aucun emploi n’est placé ici, en raison du coût : placer { $jobs } ici en { $year } coûterait { $amount } au pays sur la durée du plan.
+explain-why-beyond = Les objectifs suivants peuvent dépenser { $allowed } en tout.
+explain-why-within = Le coût ne l’exclut pas : placer { $jobs } ici en { $year } coûterait { $amount } au pays sur la durée du plan, ce qui tient dans les { $allowed } que peuvent dépenser les objectifs suivants.
+explain-why-free = Le coût ne l’exclut pas : placer { $jobs } ici en { $year } ne coûterait rien au pays.
 explain-why-first = Le premier emploi coûterait { $amount }.
-explain-why-least = Si seul le coût décidait, il y aurait ici { $jobs }.
+explain-why-least = Si le coût décidait seul, il y aurait ici { $jobs }.
 explain-decided-regions = L’équité compte les régions, non les { $level ->
     [province] provinces
     [commune] communes
@@ -262,11 +277,11 @@ explain-decided-alike = D’autres plans servent aussi bien les régions au mêm
 explain-decided-tie = D’autres lieux ne coûtent pas plus, et l’un d’eux a été retenu.
 explain-decided-suits = Les emplois sont là où ils conviennent mieux : l’adéquation de { $better } pour { $segment } est de { $there }, contre { $here } ici.
 explain-decided-suitability = Les emplois étant ailleurs, l’adéquation de l’ensemble est aussi élevée ou plus.
-explain-miss = { $poor } pour { $segments } : indice { $value } sur 1 en { $year }, il faut au moins { $threshold }. Ce qui manque le plus : { $indicator } ({ $scaled } sur 1, ce qui retire { $lost } à l’indice).
+explain-miss = { $poor } pour { $segments } : indice { $value } sur 1 en { $year }, pour un minimum de { $threshold }. Ce qui manque le plus : { $indicator } ({ $scaled } sur 1, ce qui retire { $lost } à l’indice).
 explain-poor-connectivity = Connectivité trop faible
 explain-poor-infrastructure = Infrastructure trop faible
 explain-short = { $name } : { $reason }
-explain-short-miss = { $poor } pour { $segments } : indice { $value } sur 1, il faut au moins { $threshold }. Ce qui manque le plus : { $indicator }.
+explain-short-miss = { $poor } pour { $segments } : indice { $value } sur 1, pour un minimum de { $threshold }. Ce qui manque le plus : { $indicator }.
 
 explain-indicator = { $name ->
     [airport_minutes] le trajet vers un aéroport
@@ -291,7 +306,7 @@ explain-block-fits = Il n’y a place que pour { $jobs } environ.
 explain-block-fits-more = Aucun plan n’en a beaucoup plus que { $jobs } de plus.
 explain-taken-gain = Ils seraient pris ailleurs : { $places } ; au passage, d’autres en gagneraient : { $others }.
 
-explain-penalty = Un objectif peut être manqué ici, et ce qui est minimisé compte { $rates }. Cette pénalité n’est pas de l’argent, personne ne la paie. Le plan paie { $paid } et se voit compter { $penalty } de pénalité ; au moindre coût, on paierait { $least_paid }, avec { $least_penalty } de pénalité.
+explain-penalty = Un objectif peut être manqué ici, et ce qui est minimisé compte { $rates }. Cette pénalité n’est pas de l’argent : personne ne la paie. Le plan paie { $paid }, et { $penalty } de pénalité lui sont comptés ; au moindre coût, on paierait { $least_paid }, avec { $least_penalty } de pénalité.
 explain-penalty-counted = (En comptant { $rates }.)
 explain-penalty-jobs = { $amount } par emploi manquant
 explain-penalty-exports = { $amount } par DH d’exportations manquant
@@ -323,7 +338,7 @@ explain-segment-kpo = services à forte expertise
 explain-later-least-served = l’équité
 explain-later-inequality = l’équité
 explain-later-suitability = l’adéquation des sites
-explain-later-cost = les buts suivants
+explain-later-cost = les objectifs suivants
 
 explain-idle-years = { $rule } (et { $count ->
     [one] une autre année

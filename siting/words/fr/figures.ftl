@@ -1,8 +1,14 @@
 # Montants.
 
 money-mad = { $amount } DH
-money-million = { $amount } millions de DH
-money-billion = { $amount } milliards de DH
+money-million = { $amount } { $count ->
+    [one] million
+   *[other] millions
+} de DH
+money-billion = { $amount } { $count ->
+    [one] milliard
+   *[other] milliards
+} de DH
 
 series-weak = ,{" "}
 series-strong =  ;{" "}

@@ -12,8 +12,8 @@ infeasible-repairs = Pour qu’un plan existe, renoncer à l’un des points sui
 infeasible-combination = Pour qu’un plan existe, faire à la fois :
 infeasible-combination-goals = Ou bien garder les objectifs et faire à la fois :
 infeasible-not-enough = { $count ->
-    [one] Renoncer à { $goal } ne suffit pas : sans cet objectif, { $rules } ne peut toujours pas être respecté.
-   *[other] Renoncer à { $goal } ne suffit pas : sans cet objectif, { $rules } se contredisent encore.
+    [one] Renoncer à { $goal } ne suffit pas : sans cet objectif, une règle reste impossible à respecter, à savoir { $rules }.
+   *[other] Renoncer à { $goal } ne suffit pas : sans cet objectif, ces règles se contredisent encore : { $rules }.
 }
 infeasible-none = Aucune limite n’a été trouvée qui, à elle seule, rendrait un plan possible.
 
@@ -61,8 +61,8 @@ infeasible-rule-whole-parks = la livraison des parcs par tranches entières
 infeasible-rule-park-count-min = le nombre minimal de parcs
 infeasible-rule-park-count-max = le nombre maximal de parcs
 infeasible-rule-park-per-region = un parc dans chaque région
-infeasible-rule-lock-in = le parc déjà décidé à { $of }
-infeasible-rule-lock-seats = les postes de travail déjà décidés à { $of }
+infeasible-rule-lock-in = le parc déjà décidé ({ $of })
+infeasible-rule-lock-seats = les postes de travail déjà décidés ({ $of })
 infeasible-rule-lock-out = les territoires où rien ne peut être construit
 infeasible-rule-other = la règle { $of }
 
@@ -93,11 +93,17 @@ infeasible-move-group-min = part minimale des territoires { $of } : { $old } �
 infeasible-move-group-max = part maximale des territoires { $of } : { $old } → { $new }
 infeasible-move-share-min = part minimale de { $of } dans l’emploi : { $old } → { $new }
 infeasible-move-share-max = part maximale de { $of } dans l’emploi : { $old } → { $new }
-infeasible-move-lock-in = le parc déjà décidé à { $of } est abandonné
-infeasible-move-lock-out = construire à { $of } est permis
-infeasible-move-lock-seats = les postes de travail déjà décidés à { $of } sont abandonnés
+infeasible-move-lock-in = le parc déjà décidé ({ $of }) est abandonné
+infeasible-move-lock-out = la construction est autorisée dans le territoire exclu ({ $of })
+infeasible-move-lock-seats = les postes de travail déjà décidés ({ $of }) sont abandonnés
 infeasible-move-per-region = toutes les régions n’ont pas besoin d’un parc
 infeasible-move-divisible = les parcs peuvent avoir une taille quelconque et ne sont plus comptés
-infeasible-move-soft-jobs = l’objectif d’emplois devient souple : { $reached } emplois sont alors atteints en { $of }
-infeasible-move-soft-exports = l’objectif d’exportations devient souple : { $reached } sont alors atteints en { $of }
-infeasible-move-soft-goals = les deux objectifs deviennent souples : { $reached } emplois et { $exports } d’exportations sont alors atteints en { $of }
+infeasible-move-soft-jobs = l’objectif d’emplois devient souple : le plan atteint alors { $reached } { $reached_count ->
+    [one] emploi
+   *[other] emplois
+} en { $of }
+infeasible-move-soft-exports = l’objectif d’exportations devient souple : le plan atteint alors { $reached } en { $of }
+infeasible-move-soft-goals = les deux objectifs deviennent souples : le plan atteint alors { $reached } { $reached_count ->
+    [one] emploi
+   *[other] emplois
+} et { $exports } d’exportations en { $of }

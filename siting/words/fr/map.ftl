@@ -109,3 +109,7 @@ map-run-year = { $run }, { $year }
 map-alt-empty = Carte. { $title }.
 map-index-made = Indicateurs de l’indice : { $parts },
 map-change-head = Écart : { $measure }
+map-seats-start = existants fin { $base } : { $seats }
+map-seats-new = nouveaux, { $first }-{ $last } : { $seats }
+map-seats-plan = construits : { $seats }
+map-seats-committed = déjà engagés : { $seats }

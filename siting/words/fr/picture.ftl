@@ -1,8 +1,17 @@
 # Mots des cartes et des graphiques.
 
-picture-title-falls = { $jobs } emplois en { $last } : la part de { $region } recule de { $before } à { $after }
-picture-title-rises = { $jobs } emplois en { $last } : la part de { $region } passe de { $before } à { $after }
-picture-title-stays = { $jobs } emplois en { $last } : { $region } en garde { $after }
+picture-title-falls = { $jobs } { $count ->
+    [one] emploi
+   *[other] emplois
+} en { $last } : la part de { $region } recule de { $before } à { $after }
+picture-title-rises = { $jobs } { $count ->
+    [one] emploi
+   *[other] emplois
+} en { $last } : la part de { $region } passe de { $before } à { $after }
+picture-title-stays = { $jobs } { $count ->
+    [one] emploi
+   *[other] emplois
+} en { $last } : { $region } en garde { $after }
 picture-subtitle = Emplois de l’offshoring par { $level } et postes de travail, plan { $first }-{ $last }{ $scenario }
 picture-scenario = , scénario « { $name } »
 level-region = région
@@ -19,11 +28,15 @@ picture-count-note = (entre parenthèses : nombre de territoires)
 picture-legend-seats =
     Postes de travail
     (surface du cercle)
-picture-seats-start = existants fin { $base }
-picture-seats-new = nouveaux, { $first }-{ $last }
 picture-standing = parc dédié déjà ouvert
-picture-jobs-label = { $jobs } emplois
-picture-estimate = Répartition de départ estimée : la localisation des { $jobs } emplois de { $base } n’est pas publiée.
+picture-jobs-label = { $jobs } { $many ->
+    [one] emploi
+   *[other] emplois
+}
+picture-estimate = { $count ->
+    [one] Répartition de départ estimée : la localisation de l’emploi de { $base } n’est pas publiée.
+   *[other] Répartition de départ estimée : la localisation des { $jobs } emplois de { $base } n’est pas publiée.
+}
 picture-within-gap = Le coût de ce plan dépasse le moindre coût possible de { $gap } au plus.
 picture-not-proven = Plan réalisable, sans preuve qu’il soit le meilleur.
 picture-refuted = Plan contredit par la vérification : à ne pas utiliser.
@@ -37,5 +50,8 @@ picture-boundaries-plain = Limites et noms : ceux du jeu de données ; ils n�
 picture-projection = Projection azimutale équivalente de Lambert.
 picture-within-gap-soft = Le coût de ce plan et la pénalité des objectifs manqués dépassent ensemble le minimum possible de { $gap } au plus.
 picture-missed = Objectifs manqués : { $goals }.
-picture-missed-jobs = { $jobs } emplois de moins que l’objectif en { $year }
+picture-missed-jobs = { $jobs } { $count ->
+    [one] emploi
+   *[other] emplois
+} de moins que l’objectif en { $year }
 picture-missed-exports = { $exports } d’exportations de moins que l’objectif en { $year }

@@ -38,9 +38,18 @@ replan-payer-firm = des entreprises, par rapport à la moyenne nationale
 replan-payer-worker = des salariés, trajets domicile-travail
 replan-owed = en outre : primes dues pour les emplois ajoutés jusqu’à { $last }
 
-replan-behind = À fin { $last }, le pays comptait { $now } emplois, soit { $gap } de moins que prévu.
-replan-ahead = À fin { $last }, le pays comptait { $now } emplois, soit { $gap } de plus que prévu.
-replan-level = À fin { $last }, le pays comptait les { $now } emplois prévus.
+replan-behind = À fin { $last }, le pays comptait { $now } { $count ->
+    [one] emploi
+   *[other] emplois
+}, soit { $gap } de moins que prévu.
+replan-ahead = À fin { $last }, le pays comptait { $now } { $count ->
+    [one] emploi
+   *[other] emplois
+}, soit { $gap } de plus que prévu.
+replan-level = À fin { $last }, le pays comptait { $now } { $count ->
+    [one] emploi
+   *[other] emplois
+}, comme prévu.
 replan-dearer = Ce qui reste à faire coûte { $gap } de plus que ce que le plan antérieur prévoyait pour ces années ({ $now } au lieu de { $planned }).
 replan-cheaper = Ce qui reste à faire coûte { $gap } de moins que ce que le plan antérieur prévoyait pour ces années ({ $now } au lieu de { $planned }).
 replan-same-cost = Ce qui reste à faire coûte ce que le plan antérieur prévoyait pour ces années ({ $now }).
@@ -60,32 +69,62 @@ replan-note-rounded = { $count ->
     [one] Dans un lieu, les emplois observés demandent plus de postes de travail qu’il n’en existe : { $seats } de plus ({ $zones }). L’écart est tenu pour un arrondi : le nouveau plan y compte autant de postes que les emplois en utilisent.
    *[other] Dans { $count } lieux, les emplois observés demandent plus de postes de travail qu’il n’en existe : { $seats } de plus au maximum, d’abord à { $zones }. L’écart est tenu pour un arrondi : le nouveau plan y compte autant de postes que les emplois en utilisent.
 }
-replan-note-trained = Hypothèse : le réalisé ne dit pas combien de personnes ont été formées avec une aide ; les { $people } du plan sont retenues.
-replan-note-path = Le pays comptait { $jobs } emplois à fin { $year }, la trajectoire vers l’objectif en demandait { $goal } : la trajectoire repart du niveau observé, les objectifs fixés dans le modèle demeurent.
+replan-note-trained = Hypothèse : le réalisé ne dit pas combien de personnes ont été formées avec une aide ; le nombre du plan est retenu, soit { $people }.
+replan-note-path = Le pays comptait { $jobs } { $jobs_count ->
+    [one] emploi
+   *[other] emplois
+} à fin { $year }, alors que la trajectoire vers l’objectif en demandait { $goal } : la trajectoire repart du niveau observé, les objectifs fixés dans le modèle demeurent.
 replan-note-budget = Les budgets de l’État sont diminués de { $mmad } de primes à la formation dues pour les emplois déjà ajoutés.
-replan-note-undone = { $seats } postes de travail décidés pour les années observées n’ont pas été construits ({ $zones }) ; la décision n’est pas reconduite.
-replan-note-completed = Le parc de { $zone }, commencé, est achevé comme le plan antérieur le prévoyait : { $seats } postes de travail à venir.
+replan-note-undone = Parmi les postes de travail décidés pour les années observées, { $seats } { $seats_count ->
+    [one] n’a pas été construit
+   *[other] n’ont pas été construits
+} ({ $zones }) ; la décision n’est pas reconduite.
+replan-note-completed = Le parc de { $zone }, commencé, est achevé comme le plan antérieur le prévoyait : { $seats } { $seats_count ->
+    [one] poste de travail
+   *[other] postes de travail
+} à venir.
 replan-note-parks = { $count ->
     [1] Un parc a été ouvert pendant les années observées et compte dans le nombre demandé ; une région qui n’en a pas le reçoit là où le plan antérieur le plaçait.
    *[other] { $count } parcs ont été ouverts pendant les années observées et comptent dans le nombre demandé ; une région qui n’en a pas le reçoit là où le plan antérieur le plaçait.
 }
-replan-note-balance = Les règles sur les emplois ajoutés continuent de compter depuis { $from_year } : elles sont écrites comme des parts du stock de { $last_year }, ce qui revient au même pour { $jobs } emplois dans le pays.
-replan-note-late = { $seats } postes de travail engagés jusqu’à la dernière année observée n’ont pas été livrés ({ $zones }) ; leur livraison est reportée à { $year }.
-replan-note-room = { $seats } postes de travail ont été construits au-delà de la place que le modèle voyait ({ $zones }) ; rien ne peut plus y être construit.
-replan-note-overdraft = { $people } personnes ont été recrutées au-delà de ce que donnent les taux de recrutement dans le bassin d’emploi, surtout à { $zones } ; elles sont comptées comme présentes.
-replan-note-arc = Des emplois ont été observés là où le modèle n’en voyait pas ({ $zones }) : leurs salariés sont supposés y habiter, à { $minutes } minutes du travail.
+replan-note-balance = Les règles sur les emplois ajoutés continuent de compter depuis { $from_year } : elles sont écrites comme des parts du stock de { $last_year }, ce qui revient au même pour { $jobs } { $jobs_count ->
+    [one] emploi
+   *[other] emplois
+} dans le pays.
+replan-note-late = Parmi les postes de travail engagés jusqu’à la dernière année observée, { $seats } { $seats_count ->
+    [one] n’a pas été livré
+   *[other] n’ont pas été livrés
+} ({ $zones }) ; la livraison est reportée à { $year }.
+replan-note-room = { $seats } { $seats_count ->
+    [one] poste de travail a été construit
+   *[other] postes de travail ont été construits
+} au-delà de la place que le modèle voyait ({ $zones }) ; rien ne peut plus y être construit.
+replan-note-overdraft = { $people } { $people_count ->
+    [one] personne a été recrutée et est comptée comme présente
+   *[other] personnes ont été recrutées et sont comptées comme présentes
+} au-delà de ce que donnent les taux de recrutement dans le bassin d’emploi, surtout à { $zones }.
+replan-note-arc = Des emplois ont été observés là où le modèle n’en voyait pas ({ $zones }) : leurs salariés sont supposés y habiter, à { $minutes } { $minutes_count ->
+    [one] minute
+   *[other] minutes
+} du travail.
 
 replan-run = Dossier du plan : { $folder }
 
 replan-departures = Observé et prévu à fin { $last } : les lieux qui s’écartent le plus du plan
 replan-head-observed = observé
-replan-head-seats-gap = écart de postes antérieur
+replan-head-seats-gap = écart de postes, année antérieure
 
 replan-causes = Régions qui s’écartent du plan ou changent d’ici { $end } : ce qu’en disent les chiffres
 replan-cause = { $region }, { $gap } en { $end } : { $past }, et { $later }.
 replan-cause-past-same = ses emplois à fin { $last } étaient ceux du plan
-replan-cause-past-more = elle comptait { $n } emplois de plus que prévu à fin { $last }
-replan-cause-past-fewer = elle comptait { $n } emplois de moins que prévu à fin { $last }
+replan-cause-past-more = elle comptait { $n } { $count ->
+    [one] emploi
+   *[other] emplois
+} de plus que prévu à fin { $last }
+replan-cause-past-fewer = elle comptait { $n } { $count ->
+    [one] emploi
+   *[other] emplois
+} de moins que prévu à fin { $last }
 replan-cause-later-same = après { $last }, le nouveau plan en ajoute autant que le plan antérieur
 replan-cause-later-more = après { $last }, le nouveau plan en ajoute { $n } de plus que le plan antérieur
 replan-cause-later-fewer = après { $last }, le nouveau plan en ajoute { $n } de moins que le plan antérieur

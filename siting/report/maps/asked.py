@@ -1,73 +1,42 @@
-"""The ground under maps of trips: outlines and population-weighted centres of the zones of a run, projected."""
+"""What is asked for by a person: years, places and pairs of runs, found or refused with the reason and a remedy."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from siting.errors import UsageError
-from siting.report.maps.ground import centres, run_geometry
-from siting.report.maps.picture import project
-from siting.words import Lang
+from siting.errors import RunError, UsageError
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from siting.results import Run
 
-__all__ = ["Ground", "check_year", "ground_of", "region_code", "zone_code"]
+__all__ = ["check_alike", "check_year", "region_code", "zone_code"]
 
 
-@dataclass(frozen=True)
-class Ground:
-    """Zones and regions of a run in one equal-area projection.
-
-    ``zones`` is indexed by code: region, name, x, y (metres, the centre of its people) and geometry; ``regions`` is
-    indexed by code: name and geometry. ``level`` is the run's.
-    """
-
-    zones: gpd.GeoDataFrame
-    regions: gpd.GeoDataFrame
-    level: str
-
-    def name(self, code: str) -> str:
-        """Name of a zone."""
-        return str(self.zones.at[code, "name"])
-
-
-@dataclass(frozen=True)
-class _Key:
-    """What decides the ground: a run folder never changes."""
-
-    folder: Path
-    inputs: str
-    lang: Lang
-    run: Run = field(compare=False, repr=False)
+def check_alike(run: Run, other: Run) -> None:
+    """Raises `RunError`, with the reason, when the places of ``other`` are not those of ``run``."""
+    own, place = run.inputs, str(other.folder)
+    regions, there = set(own.zones["region"].astype(str)), set(other.inputs.zones["region"].astype(str))
+    if regions != there:
+        what = f"is of another country or data set than {run.name}: their regions differ"
+        raise RunError.one(
+            place, what, f"{_few(there - regions)}, not {_few(regions - there)}" if there - regions else _few(there),
+            "map together runs of one data set",
+        )  # fmt: skip
+    if own.level != other.inputs.level:
+        what = f"is by {other.inputs.level}, and {run.name} by {own.level}"
+        raise RunError.one(place, what, remedy=f"solve it with --level {own.level}")
+    apart = set(own.zones["zone"]) ^ set(other.inputs.zones["zone"])
+    if apart:
+        what = f"is of another version of the data set than {run.name}: some places are in one of them only"
+        raise RunError.one(place, what, _few(apart), "solve both on one data set")
 
 
-def ground_of(run: Run, lang: Lang) -> Ground:
-    """The ground of a run with names in ``lang``; kept for the next map of the same run.
-
-    Raises `RunError` when the boundaries of the run's data set cannot be found or do not cover its zones.
-    """
-    return _ground(_Key(run.folder, str(run.manifest.get("inputs_sha256")), lang, run))
-
-
-@lru_cache(maxsize=6)
-def _ground(key: _Key) -> Ground:
-    run, lang = key.run, key.lang
-    shapes, outlines = run_geometry(run)
-    crs = project(shapes)
-    labels = run.inputs.labels.set_index("zone")
-    named = labels[["region", f"name_{lang}", "longitude", "latitude"]].rename(columns={f"name_{lang}": "name"})
-    zones = shapes.to_crs(crs)[["geometry"]].join(named, how="inner").sort_index()
-    x, y = centres(zones, crs)
-    names = run.inputs.region_labels.set_index("region")[f"name_{lang}"].rename("name")
-    regions = outlines.to_crs(crs)[["geometry"]].join(names, how="inner").sort_index()
-    return Ground(zones.assign(x=x, y=y), regions, run.inputs.level)
+def _few(codes: Iterable[str]) -> str:
+    """The first codes of many, and how many there are."""
+    told = sorted(map(str, codes))
+    return ", ".join(told[:4]) + (f" and {len(told) - 4} more" if len(told) > 4 else "")
 
 
 def check_year(run: Run, year: int | None, *, base: bool = False) -> int:
@@ -97,8 +66,6 @@ def _names(row: object) -> list[str]:
 
 
 def _code_of(asked: str, known: dict[str, list[str]], what: str) -> str:
-    import difflib
-
     if asked in known:
         return asked
     plain = asked.strip().casefold()
