@@ -13,8 +13,10 @@ from typing import Any
 import highspy
 
 from siting.model.arrays import FloatArray
-from siting.model.backend import AFRESH, DUAL, Answer, HighsBackend
+from siting.model.backend import AFRESH, DUAL, Answer
 from siting.model.console import silenced
+from siting.model.highs_backend import HighsBackend
+from siting.model.pulp_problem import copied_basis
 from siting.results.solution import Outcome
 
 __all__ = ["LivingLP"]
@@ -38,7 +40,7 @@ class LivingLP(HighsBackend):
 
     def basis(self) -> Any:
         """Where the last solve ended: a start for later questions."""
-        return _copy(self.highs.getBasis())
+        return copied_basis(self.highs.getBasis())
 
     def _settings(self) -> Mapping[str, Any]:
         return {**super()._settings(), "dual_feasibility_tolerance": DUAL_TOLERANCE}
@@ -76,12 +78,3 @@ def _run_briefly(highs: Any) -> None:
     highs.HandleKeyboardInterrupt = False
     with silenced():
         highs.run()
-
-
-def _copy(basis: Any) -> Any:
-    """A basis of our own: the one that HiGHS gives changes with the next solve."""
-    mine = highspy.HighsBasis()
-    mine.col_status = list(basis.col_status)
-    mine.row_status = list(basis.row_status)
-    mine.valid = True
-    return mine

@@ -16,7 +16,7 @@ from siting.model.data import ModelData
 from siting.model.inputs import Inputs
 from siting.model.presolve_groups import group_proofs
 
-__all__ = ["presolve_check"]
+__all__ = ["largest_jobs", "presolve_check"]
 
 #: Figures that miss a bound by less than this are rounding (jobs, seats, people).
 TOLERANCE = 1e-6
@@ -93,7 +93,7 @@ def _groups(d: ModelData) -> Iterator[str]:
     stays = float(d.baseline_jobs.values.sum()) * (1 - d.scalars.shrink_limit) ** d.sizes["year"]
     seats, per_job = _room(d, d.last)
     fit = np.divide(seats, per_job, out=np.full_like(seats, np.inf), where=per_job > 0)
-    yield from group_proofs(d, np.minimum(fit, _largest_jobs(d)[:, d.last]), max(goal, stays))
+    yield from group_proofs(d, np.minimum(fit, largest_jobs(d)[:, d.last]), max(goal, stays))
 
 
 def _locks(d: ModelData) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _pace(d: ModelData) -> Iterator[_Miss]:
             )
 
 
-def _largest_jobs(d: ModelData) -> FloatArray:
+def largest_jobs(d: ModelData) -> FloatArray:
     """Most jobs of each zone and year by growth alone; a zone that is not eligible keeps what it has."""
     growth, entry = 1 + d.scalars.growth_limit, d.entry_limit.values
     base = d.baseline_jobs.values
@@ -153,7 +153,7 @@ def _largest_jobs(d: ModelData) -> FloatArray:
 
 def _growth(d: ModelData) -> Iterator[_Miss]:
     """The goal against how fast places can fill."""
-    reach = _largest_jobs(d).sum(axis=0)
+    reach = largest_jobs(d).sum(axis=0)
     for code, year, goal in _hard_goals(d):
         if goal > reach[code] + TOLERANCE:
             yield _Miss(
@@ -224,7 +224,7 @@ def _exports(d: ModelData) -> Iterator[_Miss]:
     """The export goal against the richest mix of the largest number of jobs."""
     if "exports" in d.scalars.soft_goals:
         return
-    jobs = _largest_jobs(d).sum(axis=0)
+    jobs = largest_jobs(d).sum(axis=0)
     pace = d.scalars.national_pace
     start = float(d.baseline_jobs.values.sum())
     for code in d.goal_years("exports"):

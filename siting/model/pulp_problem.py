@@ -16,12 +16,12 @@ import highspy
 import numpy as np
 import pulp
 
-from siting.model.arrays import Index
+from siting.model.arrays import FloatArray, Index
 from siting.model.console import silenced
 from siting.model.data import ModelData
 from siting.model.program import Program
 
-__all__ = ["ArrayHiGHS", "make_problem", "run_highs"]
+__all__ = ["ArrayHiGHS", "copied_basis", "make_problem", "pass_columns", "pass_rows", "run_highs"]
 
 
 def make_problem(program: Program) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
@@ -100,12 +100,46 @@ def _instance(lp: pulp.LpProblem) -> Any:
     return lp.solverModel
 
 
-class ArrayHiGHS(pulp.HiGHS):
-    """PuLP's HiGHS interface, with the model handed over as arrays and the answer left in HiGHS."""
+def pass_columns(highs: Any, program: Program) -> None:
+    """Give an empty HiGHS instance all columns with their costs and bounds, as continuous variables, in one call."""
+    none = np.zeros(0, dtype=np.int32)
+    highs.addCols(
+        len(program.cost), program.cost, program.column_lower, program.column_upper, 0, none, none, np.zeros(0)
+    )
 
-    def __init__(self, program: Program, options: Mapping[str, Any]) -> None:
+
+def pass_rows(highs: Any, program: Program) -> None:
+    """Give HiGHS all rows, in one call."""
+    highs.addRows(
+        len(program.row_lower),
+        program.row_lower,
+        program.row_upper,
+        len(program.column),
+        program.start[:-1].astype(np.int32),
+        program.column.astype(np.int32),
+        program.coefficient,
+    )
+
+
+def copied_basis(basis: Any) -> Any:
+    """A basis of our own: the one that HiGHS gives changes with the next solve."""
+    mine = highspy.HighsBasis()
+    mine.col_status = list(basis.col_status)
+    mine.row_status = list(basis.row_status)
+    mine.valid = True
+    return mine
+
+
+class ArrayHiGHS(pulp.HiGHS):
+    """PuLP's HiGHS interface, with the model handed over as arrays and the answer left in HiGHS.
+
+    ``start`` is a plan by column that branch and cut begins with.
+    """
+
+    def __init__(self, program: Program, options: Mapping[str, Any], start: FloatArray | None = None) -> None:
         super().__init__(msg=False, **options)
         self.program = program
+        self.start = start
         self.hand_over_seconds = 0.0
 
     def createAndConfigureSolver(self, lp: pulp.LpProblem) -> None:
@@ -117,33 +151,19 @@ class ArrayHiGHS(pulp.HiGHS):
         """Give HiGHS all columns and all rows, in one call each."""
         started = time.perf_counter()
         program, highs = self.program, _instance(lp)
-        none = np.zeros(0, dtype=np.int32)
-        highs.addCols(
-            len(program.cost),
-            program.cost,
-            program.column_lower,
-            program.column_upper,
-            0,
-            none,
-            none,
-            np.zeros(0),
-        )
+        pass_columns(highs, program)
         if len(program.integer):
             kinds = np.full(len(program.integer), highspy.HighsVarType.kInteger)
             highs.changeColsIntegrality(len(program.integer), program.integer.astype(np.int32), kinds)
-        highs.addRows(
-            len(program.row_lower),
-            program.row_lower,
-            program.row_upper,
-            len(program.column),
-            program.start[:-1].astype(np.int32),
-            program.column.astype(np.int32),
-            program.coefficient,
-        )
+        pass_rows(highs, program)
         self.hand_over_seconds = time.perf_counter() - started
 
     def callSolver(self, lp: pulp.LpProblem) -> None:
         """Run HiGHS without its banner, and let Ctrl-C through."""
+        if self.start is not None:
+            solution = highspy.HighsSolution()
+            solution.col_value = self.start.tolist()
+            _instance(lp).setSolution(solution)
         run_highs(_instance(lp))
 
     def findSolutionValues(self, lp: pulp.LpProblem) -> tuple[pulp.const.LpSolveStatus, bool]:

@@ -49,7 +49,7 @@ def solve_inputs(
     say("building the model")
     program = build(inputs)
     clock.lap("build")
-    backend = make_backend(program, options)
+    backend = make_backend(program, options, say)
     clock.lap("pulp")
     size = program.size
     say(f"solving: {size['variables']:,} variables, {size['rows']:,} rows")

@@ -17,8 +17,10 @@ import pytest
 
 from siting.errors import Infeasible, ModelError, NoPlan
 from siting.model import stages
-from siting.model.backend import Answer, HighsBackend, PulpBackend
+from siting.model.backend import Answer
 from siting.model.build import build
+from siting.model.cbc_backend import PulpBackend
+from siting.model.highs_backend import HighsBackend
 from siting.model.inputs import Balance, Objective, Stage
 from siting.model.options import SolverOptions
 from siting.results.solution import Outcome, Solution

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from siting.config.walk import fields
 from siting.errors import Infeasible
-from siting.model.backend import HighsBackend
 from siting.model.build import build
+from siting.model.highs_backend import HighsBackend
 from siting.model.inputs import Balance, Inputs, Locks
 from siting.model.options import SolverOptions
 from siting.model.presolve import presolve_check

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siting.errors import Infeasible
-from siting.model.backend import HighsBackend
 from siting.model.build import build
+from siting.model.highs_backend import HighsBackend
 from siting.model.inputs import TABLES, Balance, Inputs, Objective, Scalars, Stage
 from siting.model.options import SolverOptions
 from siting.model.stages import run_stages

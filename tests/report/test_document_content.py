@@ -151,7 +151,7 @@ def test_what_a_scenario_adds_is_named_its_choice(national_runs: Runs) -> None:
     table = assumption_table(national_runs["balanced"], "en")
     rows = {row[0]: row for row in table.rows}
     assert rows["territorial floor"][1] == number(national_runs["balanced"].inputs.scalars.balance.floor, "en", 1)
-    assert rows["territorial floor"][3].startswith("choice of the scenario")
+    assert rows["territorial floor"][3] == "changed by the scenario “Territorial balance”"
 
 
 def test_the_data_set_is_told_table_by_table(national_runs: Runs) -> None:
@@ -235,9 +235,10 @@ def test_bad_requests_are_told_and_leave_nothing_behind(national_runs: Runs, tmp
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_value_changed_by_hand_loses_its_source(national_runs: Runs) -> None:
+def test_a_value_changed_by_hand_loses_its_source_in_runs_that_do_not_tell_the_change(national_runs: Runs) -> None:
     run = national_runs["reference"]
-    manifest = {**run.manifest, "settings": ["costs.discount_rate=0.06"]}
+    older = {key: told for key, told in run.manifest.items() if key != "changed"}
+    manifest = {**older, "settings": ["costs.discount_rate=0.06"]}
     rows = {row[0]: row for row in assumption_table(dataclasses.replace(run, manifest=manifest), "en").rows}
     assert rows["discount rate"][3:] == ("value changed by hand for this run", "choice")
     assert rows["office rent"][4] == "C"

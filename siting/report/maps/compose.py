@@ -14,7 +14,7 @@ from siting.report.maps.scales import CircleScale, class_breaks, class_of, colou
 from siting.report.maps.spots import DISC_COST
 from siting.report.page.drawn import Drawn
 from siting.report.page.labels import Box
-from siting.report.page.layout import Frame, arrange, fit_dots
+from siting.report.page.layout import Frame, arrange, centred, fit_dots
 from siting.report.page.sheet import MARGIN, Sheet, new_sheet
 from siting.report.page.style import Style, default_style
 from siting.words import number, plural, say
@@ -64,6 +64,7 @@ def _map(sheet: Sheet, picture: PlanPicture, page: Box) -> dict[str, dict[str, B
     circles, crowd = choose_circles(zones, frame.scale, size)
     dots = dots_of(zones, circles)
     frame, boxes = arrange(page, land, [size, LEGEND_SIZE] if crowd else [LEGEND_SIZE], dots)
+    frame = centred(frame, land, boxes, dots)
     main = sheet.map_axes(frame)
     colours = [colour_of(class_of(jobs, breaks), breaks, sheet.style.colours) for jobs in zones["jobs_last"]]
     draw_land(sheet, main, frame, zones, regions, colours)
@@ -95,11 +96,7 @@ def scale_bar_box(frame: Frame, land: BaseGeometry, boxes: Sequence[Box]) -> Box
     """A place for the scale bar at the foot of the map that covers neither land nor a slot, well away from land."""
     import shapely
 
-    page, step = frame.page, (frame.page.right - frame.page.left - 1.25) / 8
-    spots = [
-        Box(left, page.bottom, left + 1.25, page.bottom + 0.3) for left in (page.left + step * i for i in range(9))
-    ]
-    free = [spot for spot in spots if not any(spot.overlap(box.grown(0.1)) for box in boxes)] or spots
+    page = frame.page
 
     def cost(spot: Box) -> tuple[float, float]:
         """Land that is covered, in square inches; how near it is, in inches."""
@@ -107,7 +104,14 @@ def scale_bar_box(frame: Frame, land: BaseGeometry, boxes: Sequence[Box]) -> Box
         covered = land.intersection(box).area / frame.scale**2
         return round(covered, 6), -round(min(land.distance(box) / frame.scale, _CLEAR), 3)
 
-    return min(free, key=cost)
+    for steps in (8, 40):  # more places only when land is in the way of all
+        lefts = [page.left + (page.right - page.left - 1.25) / steps * each for each in range(steps + 1)]
+        spots = [Box(left, page.bottom, left + 1.25, page.bottom + 0.3) for left in lefts]
+        free = [spot for spot in spots if not any(spot.overlap(box.grown(0.1)) for box in boxes)] or spots
+        best = min(free, key=cost)
+        if cost(best)[0] == 0:
+            break
+    return best
 
 
 def _inset(
@@ -125,10 +129,12 @@ def _inset(
         place_name(sheet, str(row.Index), f"{row.name}\n{number(row.jobs_last, picture.lang)}", discs)
         for row in inside.nlargest(_NAMED, "seats_last", keep="first").itertuples()
     ]
-    bar = Box(frame.page.right - 1.0, frame.page.bottom, frame.page.right, frame.page.bottom + 0.25)
-    caption = _caption(sheet, axes, frame, picture, drawn)
+    left, right, foot = frame.page.left, frame.page.right, frame.page.bottom
+    feet = [Box(right - 1.0, foot, right, foot + 0.25), Box(left, foot, left + 1.0, foot + 0.25)]
+    bar = min(feet, key=lambda each: round(sum(each.overlap(disc) for disc in drawn), 6))
+    caption = _caption(sheet, axes, frame, picture, [*drawn, bar])
     boxes = write_names(sheet, axes, frame, names, [bar, caption], [(disc, DISC_COST) for disc in drawn])
-    draw_scale_bar(sheet, axes, frame, frame.page.right - 0.75, frame.page.bottom + 0.08, 0.7)
+    draw_scale_bar(sheet, axes, frame, bar.left + 0.25 if bar == feet[0] else bar.left + 0.1, foot + 0.08, 0.7)
     return boxes
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from siting.report.maps.leads import clear_spots, led_spots
+from siting.report.maps.leads import spots_off_circles
 from siting.report.maps.spots import circle_labels, region_spots
 from siting.report.page.labels import Box, Label, Line, place
 from siting.report.page.layout import Frame
@@ -63,9 +63,7 @@ def region_name(
     box = (max(wide for wide, _ in sizes) + 0.08, sum(high for _, high in sizes) + 0.03)
     spots = region_spots(frame, code, shapes, box)
     if discs:
-        circles = list(discs.values())
-        clear = clear_spots(frame, shapes[code], spots, box, circles)
-        spots = [*clear, *led_spots(frame, code, shapes, box, circles)] or spots
+        spots = spots_off_circles(frame, code, shapes, spots, box, list(discs.values())) or spots
     return Name(Label(code, *box, spots, required), tuple(lines))
 
 
@@ -110,10 +108,9 @@ def write_names(
 
 
 def _draw_line(sheet: Sheet, axes: Any, frame: Frame, line: Line, gid: str) -> None:
-    """A thin line from a name to a point, light on both sides so that it is seen on any ground."""
+    """A thin line from a name, light on both sides; without a dot at its end, which would be read as a circle."""
     look = sheet.style.colours
     start, end = frame.to_ground(*line[:2]), frame.to_ground(*line[2:])
     for colour, width in ((look.paper, 1.8), (look.ink, 0.6)):
         drawn = axes.plot([start[0], end[0]], [start[1], end[1]], color=colour, linewidth=width, zorder=7)
     drawn[0].set_gid(gid)
-    axes.plot(*end, "o", color=look.ink, markersize=2.4, markeredgecolor=look.paper, markeredgewidth=0.4, zorder=7)

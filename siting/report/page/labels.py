@@ -102,25 +102,50 @@ def place(
 ) -> dict[str, Spot]:
     """The spot of each label, by key; no two labels overlap. A label that fits nowhere is left out.
 
-    ``taken`` may not be covered, nor crossed by a line; each of ``soft`` may, at a cost per square inch. Every label goes where it costs
-    least; then all are moved again while the others stand, and covering another label or its line costs so much that
-    whoever has a second choice gives way. What still overlaps at the end is left out, optional labels first.
+    ``taken`` may not be covered, nor crossed by a line; each of ``soft`` may be covered, at a cost per square inch.
+    Every label goes where it costs least; then all are moved again while the others stand, and covering another label
+    or its line costs so much that whoever has a second choice gives way. Where labels may have lines that is tried in
+    several orders. What overlaps at the end is left out, optional labels first.
     """
     options = {label.key: _options(label, frame, taken, soft) for label in labels}
-    ordered = sorted(labels, key=lambda label: (not label.required, len(options[label.key])))
+    near = {key: sum(spot.lead is None for spot, _ in found) for key, found in options.items()}
+    least = {key: min((cost for _, cost in found), default=0.0) for key, found in options.items()}
+    ordered = sorted(labels, key=lambda label: (not label.required, near[label.key]))
+    orders = [ordered]
+    if any(spot.lead for found in options.values() for spot, _ in found):  # who comes first matters more with lines
+        orders.append(sorted(labels, key=lambda label: (not label.required, len(options[label.key]))))
+        orders.append(sorted(labels, key=lambda label: (not label.required, -least[label.key])))
+        orders.append(sorted(labels, key=lambda label: (not label.required, least[label.key])))
+        orders.append(sorted(labels, key=lambda label: (not label.required, -label.width)))
+    best: tuple[float, dict[str, Spot]] | None = None
+    for order in orders:
+        chosen, costs = _settled(labels, order, options, margin)
+        total = sum(costs.get(label.key, _CLASH) for label in labels if label.required)
+        if best is None or total < best[0] - 1e-9:
+            best = (total, _apart(order, chosen))
+    assert best is not None
+    return best[1]
+
+
+def _settled(
+    labels: Sequence[Label], ordered: Sequence[Label], options: Mapping[str, list[tuple[Spot, float]]], margin: float
+) -> tuple[dict[str, Spot], dict[str, float]]:
+    """The spot of each label once none has a better one while the others stand, and what it costs, by key."""
     chosen: dict[str, Spot] = {}
+    costs: dict[str, float] = {}
     for _ in range(_ROUNDS):
         before = dict(chosen)
         for label in ordered:
             standing = [other for other in labels if other.key != label.key and other.key in chosen]
             others = [other.box(chosen[other.key]).grown(margin) for other in standing]
             lines = [line for other in standing if (line := other.line(chosen[other.key]))]
-            best = min(options[label.key], key=lambda each: _cost(label, each, others, lines), default=None)
+            found = ((_cost(label, each, others, lines), each[0]) for each in options[label.key])
+            best = min(found, key=lambda each: each[0], default=None)
             if best is not None:
-                chosen[label.key] = best[0]
+                costs[label.key], chosen[label.key] = best
         if chosen == before:
             break
-    return _apart(ordered, chosen)
+    return chosen, costs
 
 
 def _apart(ordered: Sequence[Label], chosen: Mapping[str, Spot]) -> dict[str, Spot]:

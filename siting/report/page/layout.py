@@ -11,12 +11,13 @@ from siting.report.page.labels import Box
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Dot", "Frame", "arrange", "fit", "fit_dots", "window_around"]
+__all__ = ["Dot", "Frame", "arrange", "centred", "fit", "fit_dots", "window_around"]
 
 #: A circle on the ground: x and y in metres, radius in inches of the page.
 Dot = tuple[float, float, float]
 #: Circles keep so far from the edge of a map, in inches; how often a map is drawn in until they do.
 _EDGE, _TRIES = 0.02, 5
+_MOVE = 0.05  #: inches: the step in which a map is moved
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,38 @@ def arrange(
             break
         inner = smaller
     return frame, boxes
+
+
+def centred(frame: Frame, land: BaseGeometry, boxes: Sequence[Box], dots: Sequence[Dot] = ()) -> Frame:
+    """The map moved left or right to the middle of the room that the slots in ``boxes`` leave it.
+
+    Names then find as much room on one side as on the other. It covers no more of a slot than before.
+    """
+    from shapely import box as rectangle
+    from shapely import union_all
+
+    west, _, east, _ = land.bounds
+    left, right = (frame.to_page(x, 0.0)[0] for x in (west, east))
+    for x, _, radius in dots:
+        across = frame.to_page(x, 0.0)[0]
+        left, right = min(left, across - radius - _EDGE), max(right, across + radius + _EDGE)
+
+    def covered(moved: Frame) -> float:
+        slots = union_all([rectangle(*moved.ground_box(slot.grown(0.08))) for slot in boxes])
+        return float(land.intersection(slots).area) / frame.scale**2
+
+    least, ends = covered(frame) + 1e-6, []
+    for step, room in ((-_MOVE, left - frame.page.left), (_MOVE, frame.page.right - right)):
+        moved = 0.0
+        while abs(moved + step) <= room and covered(_moved(frame, moved + step)) <= least:
+            moved += step
+        ends.append(moved)
+    return _moved(frame, sum(ends) / 2)
+
+
+def _moved(frame: Frame, by: float) -> Frame:
+    """The same map ``by`` inches to the right."""
+    return Frame(frame.page, frame.x - by * frame.scale, frame.y, frame.scale)
 
 
 def _arranged(page: Box, land: BaseGeometry, slots: Sequence[tuple[float, float]]) -> tuple[Frame, list[Box]]:

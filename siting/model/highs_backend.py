@@ -1,0 +1,174 @@
+"""HiGHS behind `Backend`: PuLP fills an instance once, later solves change it and start from its last basis."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib import metadata
+from typing import Any
+
+import highspy
+import numpy as np
+
+from siting.model.arrays import FloatArray, IntArray
+from siting.model.backend import AFRESH, DUAL, INTERIOR, LARGE, PRIMAL, ROW_TOLERANCE, Answer, outcome_of
+from siting.model.options import SolverOptions
+from siting.model.parks import search_parks
+from siting.model.program import Program
+from siting.model.pulp_problem import ArrayHiGHS, make_problem, run_highs
+from siting.results.solution import Outcome
+
+__all__ = ["HighsBackend"]
+
+
+class HighsBackend:
+    """PuLP builds and HiGHS solves; later solves change the living HiGHS instance."""
+
+    def __init__(
+        self, program: Program, options: SolverOptions, progress: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self.program = program
+        self.options = options
+        self.progress = progress
+        self.solver_seconds = 0.0
+        self.hand_over_seconds = 0.0
+        self.problem, _ = make_problem(program)
+        self.highs: Any = None
+        self._go: Callable[[Any], None] = run_highs
+        self.version = f"HiGHS {metadata.version('highspy')}"
+        self.accuracy = 1e-7
+        self.large = len(program.cost) >= LARGE
+        self._begun = time.perf_counter()
+        self._columns = np.arange(len(program.cost), dtype=np.int32)
+        self._solved = False  #: whether the instance has been run
+        self._limited = True  #: whether the time limit holds for the next run
+
+    def first(self) -> Answer:
+        """Solve the program as built, through PuLP.
+
+        Whole parks are searched first (`siting.model.parks`); where that plan is not good enough yet, HiGHS's own
+        branch and cut goes on from it.
+        """
+        self._begun = time.perf_counter()
+        return self._first_whole() if len(self.program.integer) else self._first()
+
+    def _first(self, start: FloatArray | None = None) -> Answer:
+        started = time.perf_counter()
+        solver = ArrayHiGHS(self.program, self._settings(), start)
+        stats = self.problem.solve(solver)
+        self.highs, self._solved = self.problem.solverModel, True
+        self.solver_seconds += self.highs.getRunTime()
+        self.hand_over_seconds = solver.hand_over_seconds
+        outcome = outcome_of(stats)
+        if outcome is Outcome.ERROR and not len(self.program.integer):
+            # Presolve may leave "infeasible or unbounded" open; the simplex method decides.
+            outcome = self._run({**DUAL, "presolve": "off"})
+        answer = self._answer(outcome, time.perf_counter() - started)
+        if len(self.program.integer) and outcome.has_plan:
+            return replace(answer, bound=float(self.highs.getInfo().mip_dual_bound))
+        return answer
+
+    def _first_whole(self) -> Answer:
+        found = search_parks(self.program, self.options, self.progress)
+        self.solver_seconds += found.solver_seconds
+        seconds = time.perf_counter() - self._begun
+        if not found.feasible:
+            return Answer(Outcome.INFEASIBLE, np.nan, np.nan, np.zeros(0), np.zeros(0), seconds)
+        close = found.gap <= self.options.gap
+        if close or self._left() <= 0:
+            solver = ArrayHiGHS(self.program, self._settings())
+            solver.createAndConfigureSolver(self.problem)
+            solver.buildSolverModel(self.problem)
+            self.highs, self.hand_over_seconds = self.problem.solverModel, solver.hand_over_seconds
+            if found.plan is None:
+                return Answer(Outcome.STOPPED, np.nan, np.nan, np.zeros(0), np.zeros(0), seconds)
+            outcome = Outcome.OPTIMAL if close else Outcome.FEASIBLE
+            return Answer(outcome, found.value, found.bound, found.plan, np.zeros(0), seconds)
+        self.progress("branch and cut goes on from the plan found so far")
+        answer = self._first(found.plan)
+        return replace(answer, bound=max(answer.bound, found.bound), seconds=time.perf_counter() - self._begun)
+
+    def _left(self) -> float:
+        """Seconds left of the time limit."""
+        limit = self.options.time_limit_s
+        return np.inf if limit is None else limit - (time.perf_counter() - self._begun)
+
+    def _settings(self) -> Mapping[str, Any]:
+        options = self.options
+        settings: dict[str, Any] = {"random_seed": options.seed, "primal_feasibility_tolerance": ROW_TOLERANCE}
+        if options.threads is not None:
+            settings["threads"] = options.threads
+        if options.time_limit_s is not None:
+            settings["timeLimit"] = max(0.0, self._left())
+        if len(self.program.integer):
+            settings["gapRel"] = options.gap
+        elif options.algorithm != "auto":
+            settings["solver"] = options.algorithm
+        elif len(self.program.cost) >= INTERIOR:
+            settings["solver"] = "ipm"
+        return settings
+
+    def minimise(self, cost: FloatArray, *, same_point: bool = True, limited: bool = True) -> Answer:
+        """Minimise another objective from the last basis; primal simplex while the last plan is feasible.
+
+        The last plan satisfies the rows, so an answer other than optimal (or a limit) is a loss of accuracy along the
+        way: then the dual simplex is tried, then a fresh start.
+        """
+        started = time.perf_counter()
+        self._limited = limited
+        self.highs.changeColsCost(len(cost), self._columns, cost)
+        outcome = self._run(AFRESH if not self._solved else PRIMAL if same_point else DUAL)
+        if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
+            outcome = self._run(DUAL)
+        if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
+            self.highs.clearSolver()
+            outcome = self._run(AFRESH)
+        return self._answer(outcome, time.perf_counter() - started)
+
+    def _run(self, method: Mapping[str, Any]) -> Outcome:
+        """Run the living instance by one method, within what is left of the time limit."""
+        highs = self.highs
+        for option, value in method.items():
+            highs.setOptionValue(option, value)
+        before, left = highs.getRunTime(), self._left() if self._limited else np.inf
+        if left <= 0:
+            return Outcome.STOPPED
+        highs.setOptionValue("time_limit", before + left)  # it counts over the life of the instance
+        self._go(highs)
+        self._solved = True
+        self.solver_seconds += highs.getRunTime() - before
+        status = highspy.HighsModelStatus
+        return {
+            status.kOptimal: Outcome.OPTIMAL,
+            status.kInfeasible: Outcome.INFEASIBLE,
+            status.kUnbounded: Outcome.UNBOUNDED,
+            status.kTimeLimit: Outcome.STOPPED,
+            status.kInterrupt: Outcome.STOPPED,
+        }.get(highs.getModelStatus(), Outcome.ERROR)
+
+    def _answer(self, outcome: Outcome, seconds: float) -> Answer:
+        if not outcome.has_plan:
+            return Answer(outcome, np.nan, np.nan, np.zeros(0), np.zeros(0), seconds)
+        solution = self.highs.getSolution()
+        value = float(self.highs.getInfo().objective_function_value)
+        plan, prices = np.array(solution.col_value), np.array(solution.row_dual)
+        return Answer(outcome, value, value if outcome is Outcome.OPTIMAL else -np.inf, plan, prices, seconds)
+
+    def add_row(self, columns: IntArray, coefficients: FloatArray, lower: float, upper: float) -> int:
+        """Add a row to the living instance."""
+        row = int(self.highs.getNumRow())
+        self.highs.addRow(lower, upper, len(columns), columns.astype(np.int32), coefficients)
+        return row
+
+    def settle(self, row: int, column: int, lower: float) -> None:
+        """Take ``column`` out of ``row`` and ask for at least ``lower``."""
+        self.highs.changeCoeff(row, column, 0.0)
+        self.highs.changeRowBounds(row, lower, np.inf)
+
+    def fix(self, columns: IntArray, values: FloatArray) -> None:
+        """Turn the MIP into the LP with its integers fixed."""
+        narrow = columns.astype(np.int32)
+        kinds = np.full(len(narrow), highspy.HighsVarType.kContinuous)
+        self.highs.changeColsIntegrality(len(narrow), narrow, kinds)
+        self.highs.changeColsBounds(len(narrow), narrow, values, values)
