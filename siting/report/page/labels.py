@@ -107,7 +107,7 @@ def place(
     or its line costs so much that whoever has a second choice gives way. Where labels may have lines that is tried in
     several orders. What overlaps at the end is left out, optional labels first.
     """
-    options = {label.key: _options(label, frame, taken, soft) for label in labels}
+    options = {label.key: sorted(_options(label, frame, taken, soft), key=lambda each: each[1]) for label in labels}
     near = {key: sum(spot.lead is None for spot, _ in found) for key, found in options.items()}
     least = {key: min((cost for _, cost in found), default=0.0) for key, found in options.items()}
     ordered = sorted(labels, key=lambda label: (not label.required, near[label.key]))
@@ -139,13 +139,29 @@ def _settled(
             standing = [other for other in labels if other.key != label.key and other.key in chosen]
             others = [other.box(chosen[other.key]).grown(margin) for other in standing]
             lines = [line for other in standing if (line := other.line(chosen[other.key]))]
-            found = ((_cost(label, each, others, lines), each[0]) for each in options[label.key])
-            best = min(found, key=lambda each: each[0], default=None)
+            best = _cheapest(label, options[label.key], others, lines)
             if best is not None:
                 costs[label.key], chosen[label.key] = best
         if chosen == before:
             break
     return chosen, costs
+
+
+def _cheapest(
+    label: Label, options: Sequence[tuple[Spot, float]], others: Sequence[Box], lines: Sequence[Line]
+) -> tuple[float, Spot] | None:
+    """The option that costs least while the other labels stand; ``options`` by their cost without them.
+
+    Others only add to a cost, so none is better that costs as much without them.
+    """
+    best: tuple[float, Spot] | None = None
+    for option in options:
+        if best is not None and option[1] >= best[0]:
+            break
+        cost = _cost(label, option, others, lines)
+        if best is None or cost < best[0]:
+            best = cost, option[0]
+    return best
 
 
 def _apart(ordered: Sequence[Label], chosen: Mapping[str, Spot]) -> dict[str, Spot]:
