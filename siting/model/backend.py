@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
 
+import pandas as pd
 import pulp
 
 from siting.errors import UsageError
@@ -94,12 +95,20 @@ class Backend(Protocol):
         ...
 
 
-def make_backend(program: Program, options: SolverOptions, progress: Callable[[str], None] = lambda _: None) -> Backend:
-    """The backend for ``options.solver``. Raises `UsageError` where that solver is not installed."""
+def make_backend(
+    program: Program,
+    options: SolverOptions,
+    progress: Callable[[str], None] = lambda _: None,
+    known: pd.DataFrame | None = None,
+) -> Backend:
+    """The backend for ``options.solver``; ``known`` are the seats of an earlier plan, which only HiGHS starts from.
+
+    Raises `UsageError` where that solver is not installed.
+    """
     if options.solver == "highs":
         from siting.model.highs_backend import HighsBackend
 
-        return HighsBackend(program, options, progress)
+        return HighsBackend(program, options, progress, known)
     from siting.model.cbc_backend import PulpBackend
 
     if not pulp.getSolver("COIN_CMD").available():

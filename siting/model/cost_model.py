@@ -18,10 +18,11 @@ import pandas as pd
 from siting.errors import NoPlan
 from siting.model.arrays import Family, FloatArray, IntArray
 from siting.model.backend import LARGE, Answer
-from siting.model.build import build, objective_terms
+from siting.model.build import build
 from siting.model.data import ModelData
 from siting.model.inputs import Inputs
 from siting.model.living import LivingLP
+from siting.model.objectives import objective_terms
 from siting.model.options import SolverOptions
 from siting.model.program import Program, cost_vector
 from siting.model.rows import Block

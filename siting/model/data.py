@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from siting.model.arrays import FloatArray, Index, IntArray, Param, Terms
 from siting.model.inputs import Inputs, Scalars
+from siting.model.reads import Memory, derived
 from siting.model.rows import Rows
 
 __all__ = ["ModelData"]
@@ -24,10 +24,14 @@ class ModelData:
     Dimensions: ``zone`` and ``origin`` (the same ids), ``region`` and ``other`` (the same ids), ``segment``,
     ``skill``, ``year``, ``payer``, ``group`` (names of ``balance.groups``). An arc is not one: staff variables carry
     ``origin`` and ``zone``. Codes are positions in `sets`.
+
+    Every parameter is computed once, and `memory` knows which inputs it was computed from (`siting.model.reads`): what
+    other inputs leave as it is can be carried over by `moved`.
     """
 
     inputs: Inputs
     sets: Mapping[str, tuple[str, ...]]
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @classmethod
     def of(cls, inputs: Inputs) -> ModelData:
@@ -48,12 +52,21 @@ class ModelData:
             },
         )
 
+    def moved(self, inputs: Inputs, changed: frozenset[str]) -> ModelData:
+        """The data of ``inputs``, which differ in what ``changed`` names and have the same ids; the rest is kept."""
+        return ModelData(inputs, self.sets, self.memory.without(changed))
+
     @property
     def scalars(self) -> Scalars:
         """Goals, rates, limits and policies."""
-        return self.inputs.scalars
+        return self.memory.watched(self.inputs.scalars)
 
-    @cached_property
+    def _column(self, table: str, column: str) -> pd.Series:
+        """A column of a table of the inputs."""
+        self.memory.note(f"{table}.{column}")
+        return self.inputs.table(table)[column]
+
+    @derived
     def sizes(self) -> dict[str, int]:
         """Length of each dimension."""
         return {dim: len(ids) for dim, ids in self.sets.items()}
@@ -69,7 +82,7 @@ class ModelData:
     def _param(self, table: str, column: str, *dims: str) -> Param:
         frame = self.inputs.table(table)
         values = np.zeros([self.sizes[dim] for dim in dims])
-        values[tuple(self.codes(frame, dim) for dim in dims)] = frame[column].to_numpy(np.float64)
+        values[tuple(self.codes(frame, dim) for dim in dims)] = self._column(table, column).to_numpy(np.float64)
         return Param(dims, values)
 
     def _by_year(self, numbers: Mapping[int, float], default: float = 0.0) -> Param:
@@ -86,24 +99,24 @@ class ModelData:
         return Rows(self.sizes, self.grid(*dims, only=only) if keys is None else keys)
 
     # --- territory -------------------------------------------------------------------------------
-    @cached_property
+    @derived
     def region_of(self) -> Param:
         """Code of the region of each zone."""
         return Param(("zone",), self.codes(self.inputs.zones, "region").astype(np.float64))
 
-    @cached_property
+    @derived
     def active(self) -> Param:
         """Labour force by region (people)."""
         values = np.zeros(self.sizes["region"])
-        np.add.at(values, self.codes(self.inputs.zones, "region"), self.inputs.zones["active"].to_numpy())
+        np.add.at(values, self.codes(self.inputs.zones, "region"), self._column("zones", "active").to_numpy())
         return Param(("region",), values)
 
-    @cached_property
+    @derived
     def active_share(self) -> Param:
         """Share of the country's labour force by region."""
         return Param(("region",), self.active.values / self.active.values.sum())
 
-    @cached_property
+    @derived
     def in_group(self) -> NDArray[np.bool_]:
         """Whether each group (first axis) holds each zone. Raises ``ValueError`` for a zone that is not in the set."""
         inside = np.zeros((self.sizes["group"], self.sizes["zone"]), dtype=bool)
@@ -113,71 +126,71 @@ class ModelData:
         return inside
 
     # --- jobs and seats --------------------------------------------------------------------------
-    @cached_property
+    @derived
     def baseline_jobs(self) -> Param:
         """Jobs at the end of the base year, by zone and segment."""
         return self._param("zone_segment", "baseline_jobs", "zone", "segment")
 
-    @cached_property
+    @derived
     def eligible(self) -> Param:
         """1 where zone, segment and year clear the thresholds."""
         return self._param("zone_segment_year", "eligible", "zone", "segment", "year")
 
-    @cached_property
+    @derived
     def seats_available(self) -> Param:
         """Seats that stand or are committed by each year, before anything is built."""
         start = self._param("zones", "seats_start", "zone")
         return self._param("zone_year", "seats_committed", "zone", "year").cumulative() + start
 
-    @cached_property
+    @derived
     def seats_per_job(self) -> Param:
         """Seats that one job needs, by segment and year."""
         return self._param("segments", "seats_per_job", "segment", "year")
 
-    @cached_property
+    @derived
     def max_new_seats(self) -> Param:
         """Most seats that can be built in a zone over the horizon."""
         return self._param("zones", "max_new_seats", "zone")
 
-    @cached_property
+    @derived
     def entry_limit(self) -> Param:
         """Jobs that a zone may take in a year whatever stands there."""
         return self._param("zones", "entry_limit", "zone")
 
     # --- people ----------------------------------------------------------------------------------
-    @cached_property
+    @derived
     def skill_mix(self) -> Param:
         """Share of a segment's staff that needs each skill."""
         return self._param("skill_mix", "share", "segment", "skill")
 
-    @cached_property
+    @derived
     def entrants(self) -> Param:
         """People whom the sector can have added by each year: recruit_rate x eligible_pool, running total."""
         rate = Param(("skill",), np.array([self.scalars.recruit_rate[skill] for skill in self.sets["skill"]]))
         return (self._param("pool", "eligible_pool", "zone", "skill", "year") * rate).cumulative()
 
-    @cached_property
+    @derived
     def baseline_staff(self) -> Param:
         """People already in the sector, by zone and skill."""
         return self._param("staff_start", "baseline_staff", "zone", "skill")
 
-    @cached_property
+    @derived
     def training_places(self) -> Param:
         """Training-grant places by zone and year."""
         return self._param("zone_year", "training_places", "zone", "year")
 
-    @cached_property
+    @derived
     def arcs(self) -> tuple[IntArray, IntArray, FloatArray]:
         """Commuting arcs: origin codes, zone codes, minutes of one way."""
         arcs = self.inputs.arcs
         return (
             self.codes(arcs, "zone", "origin"),
             self.codes(arcs, "zone"),
-            arcs["minutes"].to_numpy(np.float64),
+            self._column("arcs", "minutes").to_numpy(np.float64),
         )
 
     # --- money -----------------------------------------------------------------------------------
-    @cached_property
+    @derived
     def discount(self) -> Param:
         """Present value in the base year of one MMAD paid in each year."""
         scalars = self.scalars
@@ -185,58 +198,58 @@ class ModelData:
             {year: (1 + scalars.discount_rate) ** -(year - scalars.base_year) for year in scalars.years}
         )
 
-    @cached_property
+    @derived
     def capex_per_seat(self) -> Param:
         """Building cost (MMAD per seat)."""
         return self._param("zones", "capex_per_seat", "zone")
 
-    @cached_property
+    @derived
     def opening_cost(self) -> Param:
         """Cost of opening a park where none stands (MMAD)."""
         return self._param("zones", "opening_cost", "zone")
 
-    @cached_property
+    @derived
     def territorial_premium(self) -> Param:
         """Share of the investment that the state refunds."""
         return self._param("zones", "territorial_premium", "zone")
 
-    @cached_property
+    @derived
     def wage(self) -> Param:
         """Annual gross wage (MMAD per job)."""
         return self._param("segments", "wage", "segment", "year")
 
-    @cached_property
+    @derived
     def export_per_job(self) -> Param:
         """Export revenue (MMAD per job and year)."""
         return self._param("segments", "export_per_job", "segment", "year")
 
-    @cached_property
+    @derived
     def share_min(self) -> Param:
         """Lowest share of a segment in all jobs."""
         return self._param("segments", "share_min", "segment", "year")
 
-    @cached_property
+    @derived
     def share_max(self) -> Param:
         """Highest share of a segment in all jobs."""
         return self._param("segments", "share_max", "segment", "year")
 
-    @cached_property
+    @derived
     def operating_difference(self) -> Param:
         """What a place costs a firm beyond the national mean (MMAD per job and year)."""
         return self._param("zone_segment_year", "operating_difference", "zone", "segment", "year")
 
-    @cached_property
+    @derived
     def suitability(self) -> Param:
         """Index of the zone in [0, 1], by zone, segment and year."""
         return self._param("zone_segment_year", "suitability", "zone", "segment", "year")
 
     # --- goals -----------------------------------------------------------------------------------
-    @cached_property
+    @derived
     def jobs_goal(self) -> Param:
         """Jobs to reach by year; 0 where no goal is set."""
         return self._by_year(dict(self.scalars.jobs_goal))
 
-    @cached_property
+    @derived
     def export_goal(self) -> Param:
         """Exports to reach by year (MMAD); 0 where no goal is set."""
         return self._by_year(dict(self.scalars.export_goal))
@@ -252,7 +265,7 @@ class ModelData:
         first[0] = 1.0
         return param * Param(("year",), first)
 
-    @cached_property
+    @derived
     def has_jobs(self) -> NDArray[np.bool_]:
         """Where a jobs variable exists (zone x segment x year): eligible, or jobs stand there."""
         standing = self.baseline_jobs.values[:, :, None] > 0

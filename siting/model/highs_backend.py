@@ -5,18 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from importlib import metadata
 from typing import Any
 
 import highspy
 import numpy as np
+import pandas as pd
+import pulp
 
 from siting.model.arrays import FloatArray, IntArray
 from siting.model.backend import AFRESH, DUAL, INTERIOR, LARGE, PRIMAL, ROW_TOLERANCE, Answer, outcome_of
 from siting.model.options import SolverOptions
 from siting.model.parks import search_parks
 from siting.model.program import Program
-from siting.model.pulp_problem import ArrayHiGHS, make_problem, run_highs
+from siting.model.pulp_problem import ArrayHiGHS, empty_highs, make_problem, pass_columns, pass_rows, run_highs
 from siting.results.solution import Outcome
 
 __all__ = ["HighsBackend"]
@@ -26,14 +29,18 @@ class HighsBackend:
     """PuLP builds and HiGHS solves; later solves change the living HiGHS instance."""
 
     def __init__(
-        self, program: Program, options: SolverOptions, progress: Callable[[str], None] = lambda _: None
+        self,
+        program: Program,
+        options: SolverOptions,
+        progress: Callable[[str], None] = lambda _: None,
+        known: pd.DataFrame | None = None,
     ) -> None:
         self.program = program
+        self.known = known  #: seats of an earlier plan, where whole parks are searched
         self.options = options
         self.progress = progress
         self.solver_seconds = 0.0
         self.hand_over_seconds = 0.0
-        self.problem, _ = make_problem(program)
         self.highs: Any = None
         self._go: Callable[[Any], None] = run_highs
         self.version = f"HiGHS {metadata.version('highspy')}"
@@ -43,6 +50,11 @@ class HighsBackend:
         self._columns = np.arange(len(program.cost), dtype=np.int32)
         self._solved = False  #: whether the instance has been run
         self._limited = True  #: whether the time limit holds for the next run
+
+    @cached_property
+    def problem(self) -> pulp.LpProblem:
+        """The program as a PuLP problem."""
+        return make_problem(self.program)[0]
 
     def first(self) -> Answer:
         """Solve the program as built, through PuLP.
@@ -70,7 +82,7 @@ class HighsBackend:
         return answer
 
     def _first_whole(self) -> Answer:
-        found = search_parks(self.program, self.options, self.progress)
+        found = search_parks(self.program, self.options, self.progress, self.known)
         self.solver_seconds += found.solver_seconds
         seconds = time.perf_counter() - self._begun
         if not found.feasible:
@@ -108,6 +120,35 @@ class HighsBackend:
         elif len(self.program.cost) >= INTERIOR:
             settings["solver"] = "ipm"
         return settings
+
+    def adopt(self, basis: Any) -> None:
+        """Fill an instance without PuLP and let it start from a basis (``None``: from nothing)."""
+        self.highs = empty_highs(threads=1)
+        for option, value in self._settings().items():
+            if option in ("random_seed", "primal_feasibility_tolerance", "dual_feasibility_tolerance"):
+                self.highs.setOptionValue(option, value)
+        pass_columns(self.highs, self.program)
+        pass_rows(self.highs, self.program)
+        if basis is not None:
+            self.highs.setBasis(basis)
+            self._solved = True
+
+    def run_with(self, go: Callable[[Any], None]) -> None:
+        """Another way to run the instance, such as `siting.model.living.run_briefly`."""
+        self._go = go
+
+    def solve_by(self, *ways: Mapping[str, Any]) -> Answer:
+        """The optimum of the instance as it stands, by the first of ``ways`` that comes to a plan or a proof."""
+        started = time.perf_counter()
+        self._limited, self._begun = True, started
+        outcome = Outcome.ERROR
+        for number, way in enumerate(ways):
+            if number:
+                self.highs.clearSolver()
+            outcome = self._run(way)
+            if outcome is not Outcome.ERROR:
+                break
+        return self._answer(outcome, time.perf_counter() - started)
 
     def minimise(self, cost: FloatArray, *, same_point: bool = True, limited: bool = True) -> Answer:
         """Minimise another objective from the last basis; primal simplex while the last plan is feasible.

@@ -19,7 +19,7 @@ from siting.model.highs_backend import HighsBackend
 from siting.model.pulp_problem import copied_basis
 from siting.results.solution import Outcome
 
-__all__ = ["LivingLP"]
+__all__ = ["LivingLP", "run_briefly"]
 
 #: Largest reduced cost of the wrong sign. Prices are told per job: at HiGHS's own 1e-7 a plan may miss the optimum by
 #: more than the price of one job.
@@ -35,7 +35,7 @@ class LivingLP(HighsBackend):
         if answer.outcome.has_plan:
             self._home = self.basis()
             if not self.large:
-                self._go = _run_briefly
+                self.run_with(run_briefly)
         return answer
 
     def basis(self) -> Any:
@@ -73,7 +73,7 @@ class LivingLP(HighsBackend):
         return self._answer(outcome, 0.0)
 
 
-def _run_briefly(highs: Any) -> None:
+def run_briefly(highs: Any) -> None:
     """A solve of a few milliseconds: the thread that lets Ctrl-C through would take longer to start."""
     highs.HandleKeyboardInterrupt = False
     with silenced():

@@ -21,7 +21,7 @@ from siting.model.console import silenced
 from siting.model.data import ModelData
 from siting.model.program import Program
 
-__all__ = ["ArrayHiGHS", "copied_basis", "make_problem", "pass_columns", "pass_rows", "run_highs"]
+__all__ = ["ArrayHiGHS", "copied_basis", "empty_highs", "make_problem", "pass_columns", "pass_rows", "run_highs"]
 
 
 def make_problem(program: Program) -> tuple[pulp.LpProblem, list[pulp.LpVariable]]:
@@ -98,6 +98,15 @@ def run_highs(highs: Any) -> None:
 def _instance(lp: pulp.LpProblem) -> Any:
     """The HiGHS object that PuLP keeps with the problem."""
     return lp.solverModel
+
+
+def empty_highs(threads: int) -> Any:
+    """A HiGHS instance without a model, silent, with so many threads (0: its own choice)."""
+    with silenced():  # the first option prints a banner
+        highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        highs.setOptionValue("output_flag", False)
+        highs.setOptionValue("threads", threads)
+    return highs
 
 
 def pass_columns(highs: Any, program: Program) -> None:

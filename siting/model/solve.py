@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from siting.errors import Infeasible, NoPlan
 from siting.model.arrays import FloatArray
-from siting.model.backend import Answer, make_backend
+from siting.model.backend import Answer, Backend, make_backend
 from siting.model.build import build
 from siting.model.inputs import Inputs
 from siting.model.objectives import COST_TERMS
@@ -18,7 +21,10 @@ from siting.model.read_back import read_duals, read_tables
 from siting.model.stages import run_stages
 from siting.results.solution import Outcome, Solution, StageResult
 
-__all__ = ["NO_PROOF", "SolverOptions", "solve_inputs"]
+if TYPE_CHECKING:
+    from siting.model.highs_backend import HighsBackend
+
+__all__ = ["NO_PROOF", "SolverOptions", "complete_plan", "solve_inputs"]
 
 #: What `Infeasible` says where the solver finds no plan and no cheap proof applies.
 NO_PROOF = (
@@ -31,10 +37,12 @@ def solve_inputs(
     inputs: Inputs,
     options: SolverOptions | None = None,
     progress: Callable[[str], None] | None = None,
+    known: pd.DataFrame | None = None,
 ) -> Solution:
     """Find the optimal plan for ``inputs``.
 
-    ``progress`` is told, in a few words, what is being done.
+    ``progress`` is told, in a few words, what is being done. ``known`` is the table of seats of an earlier plan: where
+    parks are whole it is tried first.
 
     Raises `Infeasible` when no plan satisfies the rules (with numbers and remedies where a cheap proof exists) and
     `NoPlan` when a limit was reached before any plan was found.
@@ -49,14 +57,44 @@ def solve_inputs(
     say("building the model")
     program = build(inputs)
     clock.lap("build")
-    backend = make_backend(program, options, say)
+    backend = make_backend(program, options, say, known)
     clock.lap("pulp")
     size = program.size
     say(f"solving: {size['variables']:,} variables, {size['rows']:,} rows")
     first = backend.first()
     clock.lap("solve")
+    return _completed(program, backend, first, options, say, clock)
+
+
+def complete_plan(
+    program: Program,
+    backend: HighsBackend,
+    options: SolverOptions | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Solution:
+    """The solution of a linear ``program`` that ``backend`` starts from a basis: see `siting.model.live`.
+
+    Raises as `solve_inputs`, without its cheap proofs.
+    """
+    from siting.model.backend import AFRESH, DUAL
+
+    clock = _Clock()
+    first = backend.solve_by(DUAL, AFRESH)
+    clock.lap("solve")
+    return _completed(program, backend, first, options or SolverOptions(), progress or (lambda _: None), clock)
+
+
+def _completed(
+    program: Program,
+    backend: Backend,
+    first: Answer,
+    options: SolverOptions,
+    say: Callable[[str], None],
+    clock: _Clock,
+) -> Solution:
+    """The stages after the first, and everything read back."""
     _gate(first, options)
-    weighted = inputs.scalars.objective.method == "weighted"
+    weighted = program.data.scalars.objective.method == "weighted"
     say(f"weighted goals: {first.value:,.4g}" if weighted else f"least cost: {first.value:,.2f} million MAD")
     is_mip = bool(len(program.integer))
     run = run_stages(backend, first, is_mip=is_mip, progress=say)
@@ -79,7 +117,7 @@ def solve_inputs(
         solver_version=backend.version,
         seed=options.seed,
         timings_s=timings,
-        size=size,
+        size=program.size,
     )
 
 

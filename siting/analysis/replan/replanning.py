@@ -64,7 +64,7 @@ def replan(
     plan = {name: run.table(name) for name in ("jobs", "seats")}
     rebased = rebase(run.inputs, seen, plan, stated=stated_years(run))
     inputs = _with_tolerance(run, seen, rebased, options, step)
-    solution = solve_inputs(inputs, options, step)
+    solution = solve_inputs(inputs, options, step, known=plan["seats"])
     step("checking every rule and writing the run")
     drift = drift_table(run, inputs, solution, seen)
     told = _told(run, seen, rebased, options, started)

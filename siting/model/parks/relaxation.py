@@ -25,7 +25,7 @@ from siting.model.backend import LARGE, ROW_TOLERANCE
 from siting.model.console import silenced
 from siting.model.parks.room import most_phases
 from siting.model.program import Program
-from siting.model.pulp_problem import copied_basis, pass_columns, pass_rows, run_highs
+from siting.model.pulp_problem import copied_basis, empty_highs, pass_columns, pass_rows, run_highs
 
 __all__ = ["Bounds", "Relaxation", "Relaxed"]
 
@@ -79,12 +79,9 @@ class Relaxation:
 
     def _made(self, seed: int) -> Any:
         program = self.program
-        with silenced():  # the first option prints a banner
-            highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-            highs.setOptionValue("output_flag", False)
-            highs.setOptionValue("threads", 1)
-            highs.setOptionValue("random_seed", seed)
-            highs.setOptionValue("primal_feasibility_tolerance", ROW_TOLERANCE)
+        highs = empty_highs(threads=1)
+        highs.setOptionValue("random_seed", seed)
+        highs.setOptionValue("primal_feasibility_tolerance", ROW_TOLERANCE)
         pass_columns(highs, program)
         pass_rows(highs, program)
         size, count = self.zones * self.years, len(program.cost)

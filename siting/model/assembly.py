@@ -1,0 +1,170 @@
+"""The model in pieces, each with what it was read from: variables, rules, cost terms.
+
+`Assembly.of` makes all pieces; `Assembly.moved` makes again only those that read something that has changed. Both end
+in the same `Program`, number for number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+import numpy as np
+import pandas as pd
+
+from siting.model.arrays import FloatArray
+from siting.model.constraints import CONSTRAINTS
+from siting.model.data import ModelData
+from siting.model.inputs import TABLES, Inputs, Scalars
+from siting.model.objectives import objective_terms
+from siting.model.program import Program, cost_vector
+from siting.model.registry import Constraint, Term
+from siting.model.rows import Block
+from siting.model.variables import Variables, make_variables
+
+__all__ = ["Assembly", "changed_inputs"]
+
+#: Columns that name things: a change of one is another country, not another value.
+_IDS = ("zone", "region", "origin", "segment", "skill", "year")
+
+
+@dataclass(frozen=True)
+class _Rule:
+    block: Block | None
+    reads: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Cost:
+    vector: FloatArray
+    reads: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """All pieces of one instance."""
+
+    data: ModelData
+    variables: Variables
+    variable_reads: frozenset[str]
+    rules: Mapping[str, _Rule]
+    costs: Mapping[str, _Cost]
+
+    @classmethod
+    def of(cls, inputs: Inputs) -> Assembly:
+        """Every variable, row and cost of ``inputs``. Raises `ModelError` for an objective that does not begin with
+        cost."""
+        d = ModelData.of(inputs)
+        with d.memory.reading() as reads:
+            v = make_variables(d)
+        rules = {rule.name: _rule(rule, v, d) for rule in CONSTRAINTS}
+        costs = {term.name: _cost(term, v, d) for term in objective_terms(inputs.scalars.objective)}
+        return cls(d, v, frozenset(reads), rules, costs)
+
+    def moved(self, inputs: Inputs, changed: frozenset[str]) -> Assembly:
+        """The pieces of ``inputs``, which differ in what ``changed`` names and have the same ids and years.
+
+        Pieces that did not read any of it are kept, the very same objects.
+        """
+        d = self.data.moved(inputs, changed)
+        v, reads = self.variables, self.variable_reads
+        fresh = bool(reads & changed)
+        if fresh:
+            with d.memory.reading() as found:
+                made = make_variables(d)
+            reads = frozenset(found)
+            fresh = not _same_columns(v, made)
+            v = made
+        rules = {
+            rule.name: _rule(rule, v, d) if fresh or self.rules[rule.name].reads & changed else self.rules[rule.name]
+            for rule in CONSTRAINTS
+        }
+        wanted = objective_terms(inputs.scalars.objective)
+        costs = {
+            term.name: _cost(term, v, d)
+            if fresh or term.name not in self.costs or self.costs[term.name].reads & changed
+            else self.costs[term.name]
+            for term in wanted
+        }
+        return Assembly(d, v, reads, rules, costs)
+
+    def program(self) -> Program:
+        """The pieces put together."""
+        blocks = tuple(piece.block for piece in self.rules.values() if piece.block is not None)
+        counts = [np.bincount(block.row, minlength=len(block)) for block in blocks]
+        families = list(self.variables.families())
+        return Program(
+            data=self.data,
+            variables=self.variables,
+            blocks=blocks,
+            cost=self.cost(),
+            start=np.concatenate(([0], np.cumsum(np.concatenate(counts)))).astype(np.int64),
+            column=np.concatenate([block.column for block in blocks]),
+            coefficient=np.concatenate([block.coefficient for block in blocks]),
+            row_lower=np.concatenate([block.lower for block in blocks]),
+            row_upper=np.concatenate([block.upper for block in blocks]),
+            column_lower=np.concatenate([family.lower for family in families]),
+            column_upper=np.concatenate([family.upper for family in families]),
+            integer=np.concatenate([family.column for family in families if family.integer]),
+        )
+
+    def cost(self) -> FloatArray:
+        """Coefficients of the first stage, or of the weighted sum."""
+        total = np.zeros(self.variables.count)
+        for term, weight in objective_terms(self.data.inputs.scalars.objective).items():
+            total += weight * self.costs[term.name].vector
+        return total
+
+
+def changed_inputs(before: Inputs, after: Inputs) -> frozenset[str] | None:
+    """Names of the columns and scalars that differ; ``None`` where ids or years do: then nothing can be kept."""
+    if before.level != after.level or before.scalars.years != after.scalars.years:
+        return None
+    found: set[str] = set()
+    for name in TABLES:
+        one, other = before.table(name), after.table(name)
+        if one is other:
+            continue
+        if len(one) != len(other):
+            return None
+        for column in one.columns:
+            if one[column] is not other[column] and not _alike(one[column], other[column]):
+                if column in _IDS:
+                    return None
+                found.add(f"{name}.{column}")
+    if before.scalars is not after.scalars:
+        found.update(
+            f"scalars.{name}"
+            for name in Scalars.model_fields
+            if getattr(before.scalars, name) != getattr(after.scalars, name)
+        )
+        if set(before.scalars.balance.groups) != set(after.scalars.balance.groups):
+            return None
+    return frozenset(found)
+
+
+def _alike(one: pd.Series, other: pd.Series) -> bool:
+    return bool(np.array_equal(one.to_numpy(), other.to_numpy()))
+
+
+def _rule(rule: Constraint, v: Variables, d: ModelData) -> _Rule:
+    with d.memory.reading() as reads:
+        block = rule.rows(v, d)
+    return _Rule(block.named(rule.name) if block is not None and len(block) else None, frozenset(reads))
+
+
+def _cost(term: Term, v: Variables, d: ModelData) -> _Cost:
+    with d.memory.reading() as reads:
+        vector = cost_vector({term: 1.0}, v, d)
+    return _Cost(vector, frozenset(reads))
+
+
+def _same_columns(one: Variables, other: Variables) -> bool:
+    """Whether two sets of variables have the same keys in the same columns (bounds may differ)."""
+    for name in (field.name for field in fields(one)):
+        a, b = getattr(one, name), getattr(other, name)
+        if a.first != b.first or len(a) != len(b) or a.integer != b.integer:
+            return False
+        if any(not np.array_equal(a.index[dim], b.index[dim]) for dim in a.index):
+            return False
+    return True
