@@ -2,14 +2,14 @@
 
 The PuLP problem is complete: it can be written to LP or MPS and solved by any PuLP solver. What PuLP's own HiGHS
 interface does row by row in Python, `ArrayHiGHS` does in two calls, from the arrays that the problem was made of. It
-overrides four public methods of ``pulp.HiGHS`` and nothing private.
+overrides four public methods of ``pulp.HiGHS``; the one private part of PuLP stands in `siting.model.pulp_rows`.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import highspy
@@ -20,6 +20,7 @@ from siting.model.arrays import FloatArray, Index
 from siting.model.console import silenced
 from siting.model.data import ModelData
 from siting.model.program import Program
+from siting.model.pulp_rows import add_rows
 
 __all__ = ["ArrayHiGHS", "copied_basis", "empty_highs", "make_problem", "pass_columns", "pass_rows", "run_highs"]
 
@@ -42,33 +43,10 @@ def make_problem(program: Program) -> tuple[pulp.LpProblem, list[pulp.LpVariable
     priced = np.flatnonzero(program.cost).tolist()
     cost = program.cost.tolist()
     problem.setObjective(pulp.lpSum_vars_coefs((variables[j], cost[j]) for j in priced))
-    for name, pairs, lower, upper in _rows(program, variables):
-        row = pulp.lpSum_vars_coefs(pairs)
-        if lower == upper:
-            problem.addConstraint(row == lower, name)
-        elif upper < np.inf:
-            problem.addConstraint(row <= upper, name)
-        else:
-            problem.addConstraint(row >= lower, name)
+    names = [name for block in program.blocks for name in _names(block.name, block.keys, program.data, len(block))]
+    bounds = program.row_lower, program.row_upper
+    add_rows(problem, variables, names, program.start, program.column, program.coefficient, bounds)
     return problem, variables
-
-
-def _rows(
-    program: Program, variables: list[pulp.LpVariable]
-) -> Iterator[tuple[str, list[tuple[pulp.LpVariable, float]], float, float]]:
-    start, column, coefficient = (
-        program.start.tolist(),
-        program.column.tolist(),
-        program.coefficient.tolist(),
-    )
-    lower, upper = program.row_lower.tolist(), program.row_upper.tolist()
-    row = 0
-    for block in program.blocks:
-        for name in _names(block.name, block.keys, program.data, len(block)):
-            span = slice(start[row], start[row + 1])
-            pairs = zip((variables[j] for j in column[span]), coefficient[span], strict=True)
-            yield name, list(pairs), lower[row], upper[row]
-            row += 1
 
 
 def _names(stem: str, index: Index, d: ModelData, count: int) -> list[str]:
