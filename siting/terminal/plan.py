@@ -225,7 +225,7 @@ def _proof(run: Run) -> str:
 def _how_good(certificate: Certificate, summary: Mapping[str, Any]) -> str:
     """What is proven about the plan shown. It may cost more than the cheapest: later goals use the tolerance."""
     if not (certificate.proven or certificate.verdict == "within gap"):
-        return "a plan, not proven to be the best"
+        return "a plan, not proven to be the best" + _stopped(summary)
     if summary["stages"][0]["objective"] == "weighted":
         if certificate.proven:
             return "no plan does better by the weights of the goals"
@@ -238,6 +238,16 @@ def _how_good(certificate: Certificate, summary: Mapping[str, Any]) -> str:
     dearer = f"at most MAD {number(math.ceil(cost - bound))} million{share} dearer,{counted} than the cheapest possible"
     dearer = dearer if counted else dearer.replace("dearer,", "dearer")
     return f"no plan is better, goal after goal; {dearer}" if certificate.proven else dearer
+
+
+def _stopped(summary: Mapping[str, Any]) -> str:
+    """What the solver's bound says of a plan at which it was stopped; nothing where it has none."""
+    cost, bound = summary["objective_mmad"], summary["best_bound_mmad"]
+    first = summary["stages"][0]["objective"]
+    if first == "weighted" or bound is None or not (math.isfinite(bound) and 0 < bound < cost):
+        return ""
+    over = f"MAD {number(math.ceil(cost - bound))} million ({_up((cost - bound) / bound)})"
+    return f"; by the solver's bound it is at most {over} dearer than the cheapest possible"
 
 
 def _up(share: float) -> str:
