@@ -5,10 +5,14 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+# Before siting is read: what tests cache goes into a folder of their own, not into that of whoever runs them.
+os.environ.setdefault("SITING_CACHE", tempfile.mkdtemp(prefix="siting-cache-"))
 
 from siting.analysis.batch import solve_all
 from siting.results import Run, read_run

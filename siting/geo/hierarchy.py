@@ -65,12 +65,12 @@ class Hierarchy:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """Codes of this level, sorted."""
-        return tuple(self.frame["code"])
+        return tuple(self.frame["code"].tolist())
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
         """Region of each zone."""
-        return tuple(self.frame["region_code"].astype(str))
+        return tuple(self.frame["region_code"].astype(str).tolist())
 
     @cached_property
     def longitude(self) -> Floats:
@@ -84,27 +84,47 @@ class Hierarchy:
 
     def attributes(self, table: str, level: str | None = None) -> pd.DataFrame:
         """A table keyed by level and code, one row per zone in the order of codes; zones without a row are empty."""
-        level = level or self.level
-        frame = self.tables.table(table)
-        frame = frame[frame["level"] == level]
-        return frame.set_index(frame["code"].astype(str)).reindex(self.every[level]["code"])
+        return self._attributes(table, level or self.level).copy()
+
+    def _attributes(self, table: str, level: str) -> pd.DataFrame:
+        """As `attributes`, the same object each time: indicators ask for the same table column by column."""
+        if (table, level) not in self._known:
+            frame = self.tables.table(table)
+            frame = frame[frame["level"] == level]
+            self._known[table, level] = frame.set_index(frame["code"].astype(str)).reindex(self.every[level]["code"])
+        return self._known[table, level]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], pd.DataFrame]:
+        return {}
 
     def values(self, table: str, column: str, fill: float = 0.0, level: str | None = None) -> Floats:
         """One column of `attributes`, empty cells replaced by ``fill``."""
-        return numeric(self.attributes(table, level), column, fill)
+        return numeric(self._attributes(table, level or self.level), column, fill)
 
     def to_coarser(self, fine: str, coarse: str) -> Ints:
-        """For each zone of the finer level the position of the zone of the coarser level that holds it."""
-        codes = self.every[fine]["code"].to_numpy()
+        """For each zone of the finer level the position of the zone of the coarser level that holds it; read-only."""
+        if (fine, coarse) not in self._ways:
+            way = self._way(fine, coarse)
+            way.flags.writeable = False
+            self._ways[fine, coarse] = way
+        return self._ways[fine, coarse]
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, str], Ints]:
+        return {}
+
+    def _way(self, fine: str, coarse: str) -> Ints:
+        codes = self.every[fine]["code"].tolist()
         level = fine
         while level != coarse:
             up = self.levels[self.levels.index(level) - 1]
             frame = self.every[level]
             column = "region_code" if up == "region" else "parent_code"
-            parent = dict(zip(frame["code"], frame[column].astype(str), strict=True))
-            codes = np.array([parent[code] for code in codes])
+            parent = dict(zip(frame["code"].tolist(), frame[column].astype(str).tolist(), strict=True))
+            codes = [parent[code] for code in codes]
             level = up
-        position = {code: i for i, code in enumerate(self.every[coarse]["code"])}
+        position = {code: i for i, code in enumerate(self.every[coarse]["code"].tolist())}
         return np.array([position[code] for code in codes], dtype=np.intp)
 
     def is_finer(self, one: str, other: str) -> bool:
@@ -148,16 +168,23 @@ class Hierarchy:
         """
         if self.level not in ("region", "province"):
             return self._locate_fine(frame)
-        position = {code: i for i, code in enumerate(self.every["province"]["code"])}
+        position = {code: i for i, code in enumerate(self.every["province"]["code"].tolist())}
         provinces = np.array([position[str(code)] for code in frame["province_code"]], dtype=np.intp)
         return provinces if self.level == "province" else self.to_coarser("province", self.level)[provinces]
 
-    def _locate_fine(self, frame: pd.DataFrame) -> Ints:
+    @cached_property
+    def _main(self) -> dict[str, int]:
+        """The most populous zone of each province, as position in ``codes``, at a level finer than the province."""
         provinces = self.to_coarser(self.level, "province")
-        people = self.values("talent", "population")
-        order = np.lexsort((people, provinces))
-        main = dict(zip(self.every["province"]["code"].to_numpy()[provinces[order]], order, strict=True))
-        position = {code: i for i, code in enumerate(self.codes)}
+        order = np.lexsort((self.values("talent", "population"), provinces))
+        return dict(zip(self.every["province"]["code"].to_numpy()[provinces[order]], order.tolist(), strict=True))
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {code: i for i, code in enumerate(self.codes)}
+
+    def _locate_fine(self, frame: pd.DataFrame) -> Ints:
+        main, position = self._main, self._position
         own = frame["commune_code"] if "commune_code" in frame else pd.Series(None, index=frame.index, dtype=object)
         return np.array(
             [
@@ -167,9 +194,13 @@ class Hierarchy:
             dtype=np.intp,
         )
 
+    @cached_property
+    def _finest(self) -> Hierarchy:
+        return Hierarchy(self.levels[-1], self.levels, self.every, self.tables)
+
     def points(self, frame: pd.DataFrame) -> tuple[Floats, Floats]:
         """Longitude and latitude of each row of a table of facilities: its own, or the centre of its zone."""
-        finest = Hierarchy(self.levels[-1], self.levels, self.every, self.tables)
+        finest = self._finest
         home = finest.locate(frame)
         lon, lat = finest.longitude[home], finest.latitude[home]
         if "longitude" in frame and "latitude" in frame:

@@ -89,12 +89,23 @@ class Dataset:
 def load_dataset(folder: Path, overrides: Path | None = None) -> Dataset:
     """The data set in ``folder`` with the tables of ``overrides`` in place of or added to its own.
 
-    Types, ranges, codes, hierarchy and sums are checked; outlines when they are used (or by `check_dataset`).
+    Types, ranges, codes, hierarchy and sums are checked; outlines when they are used (or by `check_dataset`). What
+    passed is kept in the user's cache folder and read from there while files, code and libraries stay the same.
     Raises `DataError` with every problem found.
     """
-    dataset, problems = read_dataset(Path(folder), None if overrides is None else Path(overrides))
+    from siting.regions.cache import dataset_key, recall, remember
+
+    folder, overrides = Path(folder), None if overrides is None else Path(overrides)
+    key = dataset_key(folder, overrides)
+    known = recall(key, folder, overrides)
+    if known is not None:
+        return known
+    dataset, problems = read_dataset(folder, overrides)
     if problems or dataset is None:
         raise DataError(problems)
+    # A file that changed while it was read would put the wrong tables under this key.
+    if key is not None and dataset_key(folder, overrides) == key:
+        remember(key, dataset)
     return dataset
 
 

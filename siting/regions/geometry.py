@@ -38,12 +38,20 @@ def outline_file(dataset: Dataset, level: str) -> tuple[Path, str | None] | None
 
 
 def outline_problems(dataset: Dataset, trusted: Path) -> list[Problem]:
-    """What is wrong with the outlines that do not stand in the folder ``trusted``; none are needed to solve."""
-    problems = []
-    for level in dataset.levels:
-        found = outline_file(dataset, level)
-        if found is not None and found[0].parent.resolve() != trusted.resolve():
-            problems += read_outlines(dataset, level)[1]
+    """What is wrong with the outlines that do not stand in the folder ``trusted``; none are needed to solve.
+
+    Outlines that were found sound before are not read again while their files stay the same (see `load_dataset`).
+    """
+    from siting.regions.cache import known_outlines, outlines_key, remember_outlines
+
+    files = {level: outline_file(dataset, level) for level in dataset.levels}
+    asked = [level for level, found in files.items() if found and found[0].parent.resolve() != trusted.resolve()]
+    key = outlines_key(dataset, trusted) if asked else None
+    if not asked or known_outlines(key):
+        return []
+    problems = [problem for level in asked for problem in read_outlines(dataset, level)[1]]
+    if key is not None and not problems and outlines_key(dataset, trusted) == key:
+        remember_outlines(key)
     return problems
 
 

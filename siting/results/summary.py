@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from siting.model.inputs import Inputs
     from siting.results.solution import Solution, StageResult
 
-__all__ = ["missed_goals", "over_bound", "paid_mmad", "penalty_mmad", "summarise"]
+__all__ = ["missed_goals", "over_bound", "paid_mmad", "penalty_mmad", "summarise", "summary_of"]
 
 #: What is missing counts from half a job, and from 5 million MAD of exports, on.
 _JOB, _EXPORT = 0.5, 0.005
@@ -33,8 +33,11 @@ def summarise(inputs: Inputs, solution: Solution) -> dict[str, Any]:
     """
     if not solution.outcome.has_plan:
         raise ValueError(f"a solution that is {solution.outcome.value} has no plan to summarise")
-    costs = costs_table(inputs, solution)
-    regions = regions_table(inputs, solution)
+    return summary_of(inputs, solution, costs_table(inputs, solution), regions_table(inputs, solution))
+
+
+def summary_of(inputs: Inputs, solution: Solution, costs: pd.DataFrame, regions: pd.DataFrame) -> dict[str, Any]:
+    """As `summarise`, for whoever has the tables of costs and regions of this plan already."""
     last = regions[regions["year"] == inputs.scalars.years[-1]]
     seats = solution.seats
     return {

@@ -16,7 +16,7 @@ import pandas as pd
 from siting.errors import RunError
 from siting.results.hashes import hash_all, hash_files
 from siting.results.manifest import make_manifest
-from siting.results.summary import summarise
+from siting.results.summary import summary_of
 from siting.results.tables import costs_table, regions_table
 from siting.results.verify.check import verify_files
 
@@ -72,9 +72,10 @@ def write_run(
     try:
         with _parents(out), _workplace(out.parent) as work:
             _write_inputs(work / "inputs", inputs)
-            _write_outputs(work / "outputs", inputs, solution)
+            costs, regions = costs_table(inputs, solution), regions_table(inputs, solution)
+            _write_outputs(work / "outputs", inputs, solution, costs, regions)
             _write_extra(work, extra or {})
-            write_json(work / "summary.json", summarise(inputs, solution))
+            write_json(work / "summary.json", summary_of(inputs, solution, costs, regions))
             write_json(work / "certificate.json", verify_files(work).to_dict())
             write_json(work / "manifest.json", make_manifest(work, solution, manifest or {}))
             _make_durable(work)
@@ -142,15 +143,17 @@ def _write_inputs(folder: Path, inputs: Inputs) -> None:
     write_json(folder / "scalars.json", {"level": inputs.level, **scalars})
 
 
-def _write_outputs(folder: Path, inputs: Inputs, solution: Solution) -> None:
+def _write_outputs(
+    folder: Path, inputs: Inputs, solution: Solution, costs: pd.DataFrame, regions: pd.DataFrame
+) -> None:
     folder.mkdir()
     tables = {
         "jobs": solution.jobs,
         "seats": solution.seats,
         "staff": solution.staff,
         "trained": solution.trained,
-        "costs": costs_table(inputs, solution),
-        "regions": regions_table(inputs, solution),
+        "costs": costs,
+        "regions": regions,
         "indicators": inputs.indicators,
         "duals": solution.duals,
     }

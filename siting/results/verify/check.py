@@ -21,7 +21,7 @@ from siting.results.verify.columns import Columns, make_columns
 from siting.results.verify.leximin import check_rounds, unproven_regions
 from siting.results.verify.plan import PLAN_TABLES, place_plan
 from siting.results.verify.primal import check_bounds, check_rows, column_name
-from siting.results.verify.proof import StageProof, place_prices, prove
+from siting.results.verify.proof import Offered, StageProof, place_prices, prove
 from siting.results.verify.recount import check_tables, compare, recount
 from siting.results.verify.rows import Block, Names
 from siting.results.verify.stages import Programme, Record, base_blocks, programme, read_records
@@ -106,9 +106,10 @@ def _judge(case: Case, tables: Mapping[str, pd.DataFrame], summary: Mapping[str,
     found.against += check_ranges(case, summary)
     if not records:
         found.open.append("the summary reports no stage")
+    offered = Offered.of(names, tables["duals"])
     for at in range(len(records)):
         stage = programme(case, columns, base, records, at, whole)
-        _check_stage(case, columns, names, stage, records, at, tables["duals"], found)
+        _check_stage(case, columns, names, stage, records, at, offered, found)
     if records and last is not None:
         _check_last(records, last.cost, plan.x, found)
         _check_claims(case, records, summary, found)
@@ -142,11 +143,11 @@ def _check_stage(
     stage: Programme,
     records: Sequence[Record],
     at: int,
-    duals: pd.DataFrame,
+    offered: Offered,
     found: _Findings,
 ) -> None:
     record = records[at]
-    prices = place_prices(stage, names, duals[duals["stage"].to_numpy() == at])
+    prices = place_prices(stage, names, offered, at)
     proof = prove(stage, prices, c)
     certificate = _stage_certificate(record, proof, bool(len(c.integers)))
     found.stages.append(certificate)

@@ -12,7 +12,7 @@ from siting.results.verify.columns import Columns
 from siting.results.verify.rows import Names
 from siting.results.verify.stages import Programme
 
-__all__ = ["Prices", "StageProof", "place_prices", "prove"]
+__all__ = ["Offered", "Prices", "StageProof", "place_prices", "prove"]
 
 
 @dataclass(frozen=True)
@@ -39,29 +39,54 @@ class Prices:
     given: bool  #: whether the stage has any price at all
 
 
-def place_prices(programme: Programme, names: Names, duals: pd.DataFrame) -> Prices:
-    """Match the rows of ``duals`` (one stage's) to the programme's rows by block and ids."""
+@dataclass(frozen=True)
+class Offered:
+    """The prices of all stages that are not zero, row by row: read once, however many stages there are."""
+
+    stage: Ints  #: number of the stage
+    block: Ints  #: position in ``blocks``, -1 for none
+    blocks: tuple[str, ...]
+    key: Ints  #: `Names.key` of the row's ids
+    price: Floats
+
+    @classmethod
+    def of(cls, names: Names, duals: pd.DataFrame) -> Offered:
+        """The table of duals. KeyError or ValueError if it lacks a column or holds no numbers."""
+        priced = duals[duals["price"].to_numpy(dtype=float) != 0.0]
+        block, blocks = pd.factorize(priced["block"])
+        return cls(
+            stage=priced["stage"].to_numpy(),
+            block=block,
+            blocks=tuple(str(name) for name in blocks),
+            key=names.key(names.codes(priced), len(priced)),
+            price=priced["price"].to_numpy(dtype=float),
+        )
+
+
+def place_prices(programme: Programme, names: Names, offered: Offered, stage: int) -> Prices:
+    """Match the prices of one stage to the programme's rows by block and ids."""
     values = [np.zeros(len(block)) for block in programme.blocks]
     faults = []
     position = {block.name: at for at, block in enumerate(programme.blocks)}
-    priced = duals[duals["price"].to_numpy(dtype=float) != 0.0]
-    for name, part in priced.groupby("block", sort=False, observed=True):
+    here = np.flatnonzero(offered.stage == stage)
+    numbers = offered.block[here]
+    for number in dict.fromkeys(numbers[numbers >= 0].tolist()):
+        name = offered.blocks[number]
         if name not in position:
             faults.append(f"duals: a price for {name}, which is no constraint of this stage")
             continue
-        at = position[str(name)]
+        at, part = position[name], here[numbers == number]
         block = programme.blocks[at]
-        wanted = names.key(names.codes(part), len(part))
+        wanted, price = offered.key[part], offered.price[part]
         own = names.key(block.codes, len(block))
         order = np.argsort(own, kind="stable")
         found = order[np.minimum(np.searchsorted(own[order], wanted), len(own) - 1)]
         hit = (own[found] == wanted) & (wanted >= 0)
-        price = part["price"].to_numpy(dtype=float)
         if not np.isfinite(price).all() or not hit.all():
             faults.append(f"duals: {int((~hit).sum())} price(s) of {name} name no row of this stage")
         hit &= np.isfinite(price)
         np.add.at(values[at], found[hit], price[hit])
-    return Prices(tuple(values), tuple(faults), bool(len(priced)))
+    return Prices(tuple(values), tuple(faults), bool(len(here)))
 
 
 def prove(programme: Programme, prices: Prices, columns: Columns) -> StageProof:

@@ -62,10 +62,11 @@ class Names:
         out = {}
         for kind in IDS:
             if kind in frame:
-                text = frame[kind].fillna("").astype(str).to_numpy(dtype=object)
+                at, seen = pd.factorize(frame[kind])  # few ids, many rows; -1 for no id
+                text = np.asarray(pd.Index(seen).astype(str), dtype=object)
                 code = np.asarray(self.ids[kind].get_indexer(pd.Index(text)), dtype=np.int64)
                 empty = (text == "") | ((text == "0") if kind == "year" else False)
-                out[kind] = np.where(empty, -1, np.where(code < 0, -2, code))
+                out[kind] = np.append(np.where(empty, -1, np.where(code < 0, -2, code)), -1)[at]
         return out
 
 
