@@ -33,8 +33,8 @@ format: $(STAMP) ## rewrite the files as `make lint` wants them
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(STAMP)  ## speed, as ratios to the solver's own time
-	$(BIN)/python -m benchmarks $(ARGS)
+bench: $(STAMP)  ## speed, as ratios, beside linopy, Pyomo, PuLP and raw HiGHS; writes benchmarks/RESULTS.md (half an hour)
+	$(BIN)/python -m benchmarks --commune $(ARGS)
 	$(BIN)/python -m benchmarks.reports
 
 data: $(STAMP)   ## regenerate data/regions/ from the census, the boundaries and the facts; then check it
