@@ -20,6 +20,7 @@ SOURCES = sorted((ROOT / "siting").rglob("*.py"))
 HOMES = {
     "pulp": ("siting/model/",),
     "highspy": ("siting/model/",),
+    "distributed": ("siting/ensemble/",),
     "typer": ("siting/cli/",),
     "rich": ("siting/terminal/",),
     "matplotlib": ("siting/report/",),

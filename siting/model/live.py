@@ -131,7 +131,8 @@ class LiveModel:
         """The optimum as the model stands now.
 
         Several plans may be equally cheap; which of them it is may depend on the solves before. ``from_start`` begins
-        at the optimum of the first solve instead: then the same inputs give the same plan whatever was asked before.
+        at the optimum of the first solve instead: then the same inputs give the same plan whatever was asked before, to
+        the solver's last digits (bit by bit: `siting.model.variants`).
         Without a plan ``outcome`` says why; the model can be changed and solved again.
         """
         with self._lock:

@@ -84,6 +84,7 @@ class LiveHighs:
         else:
             if (from_start or self._lost) and self._start is not None:
                 self._backend.highs.setBasis(self._started())
+                self._costs_moved, self._bounds_moved = True, True  # against the start, whatever the last solve was
             answer = self._again()
         self._costs_moved = self._bounds_moved = False
         self._lost = not answer.outcome.has_plan

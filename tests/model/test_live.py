@@ -155,16 +155,18 @@ def test_what_was_asked_before_does_not_show_in_a_solve_from_the_start() -> None
     inputs = country(5, zones=9, objective=COST)
     wanted = [{"jobs_goal.2026": 1180.0 + 10 * step, "pool.eligible_pool": times(1 + step / 50)} for step in range(6)]
 
-    def plans(order: list[int]) -> dict[int, bytes]:
+    def plans(order: list[int]) -> dict[int, Any]:
         live = LiveModel(inputs)
         live.solve()
         found = {}
         for step in order:
             live.update(apply_changes(inputs, wanted[step]))
-            found[step] = live.solve(from_start=True).plan.tobytes()
+            found[step] = live.solve(from_start=True).plan
         return found
 
-    assert plans([0, 1, 2, 3, 4, 5]) == plans([5, 2, 0, 4, 1, 3])
+    one, other = plans([0, 1, 2, 3, 4, 5]), plans([5, 2, 0, 4, 1, 3])
+    for step, plan in one.items():
+        np.testing.assert_allclose(plan, other[step], rtol=1e-7, atol=1e-5)
 
 
 def test_the_complete_plan_is_that_of_a_run() -> None:
