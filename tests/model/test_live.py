@@ -44,6 +44,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"zone_segment_year.operating_difference[zone=Z02]": plus(-0.01)},
     {"segments.share_max": times(0.97)},
     {"growth_limit": 0.35, "shrink_limit": 0.05},
+    {"segments.seats_per_job": times(1.3)},
     {"national_pace": 400.0},
     {"national_pace": None},
     {"discount_rate": 0.02},
@@ -106,7 +107,7 @@ def test_every_kind_of_change_is_told_for_what_it_is() -> None:
     live = LiveModel(inputs)
     live.solve()
     kinds = {
-        Moved.NUMBERS: ({"jobs_goal.2026": 1200.0}, {"growth_limit": 0.3}, {"commuting_cost": times(2.0)},
+        Moved.NUMBERS: ({"jobs_goal.2026": 1200.0}, {"segments.seats_per_job": times(1.3)}, {"discount_rate": 0.02},
                         {"locks.zones_out": ("Z03",)}),
         Moved.STRUCTURE: ({"balance.floor": 0.2}, {"balance.gini_max": 0.5}, {"export_goal.2026": 50.0},
                           {"soft_goals": ("jobs",)}, {"budgets.state.2025": 90.0}),
