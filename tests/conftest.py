@@ -1,4 +1,4 @@
-"""The national plans, solved once for all tests that look at them."""
+"""The national plans, solved once for all tests that look at them; scenarios solved without further processes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import fcntl
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,3 +37,13 @@ def national_runs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Run]
             assert failed == {}
             listed.write_text(json.dumps({row.scenario: str(row.run) for row in rows}), "utf-8")
     return {name: read_run(Path(folder)) for name, folder in json.loads(listed.read_text("utf-8")).items()}
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`solve_all` works here, one scenario after another: for tests of what it does, not of its processes."""
+
+    def run_here(work: Callable[[Any], Any], items: Sequence[Any], lanes: int) -> Iterator[tuple[Any, Any]]:
+        yield from ((item, work(item)) for item in items)
+
+    monkeypatch.setattr("siting.analysis.batch.lanes.run_each", run_here)

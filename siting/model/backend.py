@@ -33,10 +33,21 @@ __all__ = [
     "outcome_of",
 ]
 
-#: Ways to solve again, as HiGHS's options (simplex_strategy 1 is dual, 4 primal). One thread: the simplex method has no
-#: use for more, and starting them costs as much as a short solve.
-PRIMAL: Mapping[str, Any] = MappingProxyType({"solver": "simplex", "simplex_strategy": 4, "threads": 1})
-DUAL: Mapping[str, Any] = MappingProxyType({"solver": "simplex", "simplex_strategy": 1, "threads": 1})
+#: Ways to solve again from a basis, as HiGHS's options (simplex_strategy 1 is dual, 4 primal). One thread: the simplex
+#: method has no use for more, and starting them costs as much as a short solve. Nothing is perturbed: from an optimum a
+#: few steps away, undoing the perturbation takes hundreds. Nothing is scaled: people, seats and jobs are of one size,
+#: and what is exact enough for the scaled rows is not for the real ones, which are then solved once more.
+_AGAIN: Mapping[str, Any] = MappingProxyType(
+    {
+        "solver": "simplex",
+        "threads": 1,
+        "simplex_scale_strategy": 0,
+        "primal_simplex_bound_perturbation_multiplier": 0.0,
+        "dual_simplex_cost_perturbation_multiplier": 0.0,
+    }
+)
+PRIMAL: Mapping[str, Any] = MappingProxyType({**_AGAIN, "simplex_strategy": 4})
+DUAL: Mapping[str, Any] = MappingProxyType({**_AGAIN, "simplex_strategy": 1})
 AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm", "threads": 0})
 
 #: How far a row may be off. Stages stand on one another's optima: at HiGHS's own 1e-7 one in a hundred small
@@ -86,8 +97,12 @@ class Backend(Protocol):
         """Add a row; gives its number."""
         ...
 
-    def settle(self, row: int, column: int, lower: float) -> None:
-        """Take ``column`` out of ``row`` and ask for at least ``lower``."""
+    def settle(self, rows: IntArray, column: int, lower: float, heir: int | None) -> None:
+        """Take ``column`` out of ``rows`` and ask for at least ``lower``; ``heir`` is the row that holds it next."""
+        ...
+
+    def loosen(self, row: int, lower: float) -> None:
+        """Ask for at least ``lower`` in a row that was settled."""
         ...
 
     def fix(self, columns: IntArray, values: FloatArray) -> None:
@@ -107,7 +122,10 @@ def make_backend(
     """
     if options.solver == "highs":
         from siting.model.highs_backend import HighsBackend
+        from siting.model.large.sifted_backend import SiftedBackend, sifts
 
+        if sifts(program, options):
+            return SiftedBackend(program, options, progress)
         return HighsBackend(program, options, progress, known)
     from siting.model.cbc_backend import PulpBackend
 

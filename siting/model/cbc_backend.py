@@ -78,11 +78,17 @@ class PulpBackend:
         self.problem.addConstraint(row <= upper if np.isfinite(upper) else row >= lower, f"added_{number}")
         return number
 
-    def settle(self, row: int, column: int, lower: float) -> None:
-        """Take ``column`` out of ``row`` and ask for at least ``lower``."""
-        live = self.problem.constraints()[row]
-        live[self.variables[column]] = 0.0
-        live.changeRHS(lower)
+    def settle(self, rows: IntArray, column: int, lower: float, heir: int | None) -> None:
+        """Take ``column`` out of ``rows`` and ask for at least ``lower``; solves start afresh, with no ``heir``."""
+        listed = self.problem.constraints()
+        for row in rows.tolist():
+            live = listed[row]
+            live[self.variables[column]] = 0.0
+            live.changeRHS(lower)
+
+    def loosen(self, row: int, lower: float) -> None:
+        """Ask for at least ``lower`` in a row that was settled."""
+        self.problem.constraints()[row].changeRHS(lower)
 
     def fix(self, columns: IntArray, values: FloatArray) -> None:
         """Fix integer columns and drop their integrality."""

@@ -74,7 +74,8 @@ class ModelData:
     def codes(self, frame: pd.DataFrame, dim: str, column: str | None = None) -> IntArray:
         """Positions of the ids in a table's column. Raises ``ValueError`` for an id that is not in the set."""
         values = frame[column or dim]
-        found = pd.Index(self.sets[dim]).get_indexer(pd.Index(values.astype(str)))
+        ids = values if isinstance(values.dtype, pd.StringDtype) else values.astype(str)
+        found = pd.Index(self.sets[dim], dtype="str").get_indexer(pd.Index(ids))
         if len(found) and found.min() < 0:
             raise ValueError(f"unknown {dim}: {values[found < 0].iloc[0]}")
         return np.asarray(found, dtype=np.int64)

@@ -21,7 +21,7 @@ from siting.model.arrays import FloatArray, IntArray
 from siting.model.backend import INTERIOR, ROW_TOLERANCE
 from siting.model.console import silenced
 from siting.model.program import Program
-from siting.model.pulp_problem import run_highs
+from siting.model.pulp_problem import BRIEF, run_briefly, run_highs
 
 __all__ = ["Bools", "Found", "System", "ample_room", "bound_columns"]
 
@@ -162,7 +162,8 @@ class System:
             highs.setOptionValue("time_limit", float(seconds))
         for option, chosen in options.items():
             highs.setOptionValue(option, chosen)
-        run_highs(highs)
+        small = len(self.column_lower) < BRIEF and not len(self.integer)
+        (run_briefly if small else run_highs)(highs)
         status = highs.getModelStatus()
         if status == _STATUS.kInfeasible:
             return Found(False, np.nan, empty, empty), True

@@ -19,7 +19,16 @@ from siting.model.backend import AFRESH, DUAL, INTERIOR, LARGE, PRIMAL, ROW_TOLE
 from siting.model.options import SolverOptions
 from siting.model.parks import search_parks
 from siting.model.program import Program
-from siting.model.pulp_problem import ArrayHiGHS, empty_highs, make_problem, pass_columns, pass_rows, run_highs
+from siting.model.pulp_problem import (
+    ArrayHiGHS,
+    copied_basis,
+    empty_highs,
+    make_problem,
+    pass_columns,
+    pass_rows,
+    run_briefly,
+    run_highs,
+)
 from siting.results.solution import Outcome
 
 __all__ = ["HighsBackend"]
@@ -42,7 +51,6 @@ class HighsBackend:
         self.solver_seconds = 0.0
         self.hand_over_seconds = 0.0
         self.highs: Any = None
-        self._go: Callable[[Any], None] = run_highs
         self.version = f"HiGHS {metadata.version('highspy')}"
         self.accuracy = 1e-7
         self.large = len(program.cost) >= LARGE
@@ -133,10 +141,6 @@ class HighsBackend:
             self.highs.setBasis(basis)
             self._solved = True
 
-    def run_with(self, go: Callable[[Any], None]) -> None:
-        """Another way to run the instance, such as `siting.model.living.run_briefly`."""
-        self._go = go
-
     def solve_by(self, *ways: Mapping[str, Any]) -> Answer:
         """The optimum of the instance as it stands, by the first of ``ways`` that comes to a plan or a proof."""
         started = time.perf_counter()
@@ -176,7 +180,7 @@ class HighsBackend:
         if left <= 0:
             return Outcome.STOPPED
         highs.setOptionValue("time_limit", before + left)  # it counts over the life of the instance
-        self._go(highs)
+        (run_highs if self.large else run_briefly)(highs)
         self._solved = True
         self.solver_seconds += highs.getRunTime() - before
         status = highspy.HighsModelStatus
@@ -202,9 +206,43 @@ class HighsBackend:
         self.highs.addRow(lower, upper, len(columns), columns.astype(np.int32), coefficients)
         return row
 
-    def settle(self, row: int, column: int, lower: float) -> None:
-        """Take ``column`` out of ``row`` and ask for at least ``lower``."""
-        self.highs.changeCoeff(row, column, 0.0)
+    def settle(self, rows: IntArray, column: int, lower: float, heir: int | None) -> None:
+        """Take ``column`` out of ``rows`` and ask for at least ``lower``; ``heir`` is the row that holds it next.
+
+        A basis in which ``column`` was held by one of these rows would become singular: HiGHS then makes the slack of
+        any row basic and starts thousands of steps away. Here the row of the highest price of the last solve lets go of
+        the column (its entry in the inverse of the basis is not zero: that is its price), and ``heir`` takes it over:
+        one step of the simplex method.
+        """
+        prices = np.asarray(self.highs.getSolution().row_dual)[rows] if self._solved else np.zeros(len(rows))
+        for row in rows.tolist():
+            self.highs.changeCoeff(row, column, 0.0)
+            self.highs.changeRowBounds(row, lower, np.inf)
+        if self._solved:
+            self._hand_on(int(rows[np.argmax(np.abs(prices))]), column, heir)
+
+    def _hand_on(self, row: int, column: int, heir: int | None) -> None:
+        """Let ``row`` leave the rows that bind, and ``heir`` (or the bound of ``column``) bind in its place."""
+        basis = copied_basis(self.highs.getBasis())
+        status = highspy.HighsBasisStatus
+        basic, binds = status.kBasic, status.kLower
+        row_status = list(basis.row_status)
+        if not basis.valid or row_status[row] == basic or (heir is not None and row_status[heir] != basic):
+            return  # not the basis of the last solve, or held by the heir already
+        row_status[row] = basic
+        if heir is None:
+            col_status = list(basis.col_status)
+            if col_status[column] != basic:
+                return
+            col_status[column] = binds
+            basis.col_status = col_status
+        else:
+            row_status[heir] = binds
+        basis.row_status = row_status
+        self.highs.setBasis(basis)
+
+    def loosen(self, row: int, lower: float) -> None:
+        """Ask for at least ``lower`` in a row that was settled."""
         self.highs.changeRowBounds(row, lower, np.inf)
 
     def fix(self, columns: IntArray, values: FloatArray) -> None:

@@ -10,7 +10,6 @@ import numpy as np
 from siting.model.arrays import FloatArray, IntArray
 from siting.model.backend import AFRESH, DUAL, PRIMAL, Answer
 from siting.model.highs_backend import HighsBackend
-from siting.model.living import run_briefly
 from siting.model.options import SolverOptions
 from siting.model.program import Program
 from siting.model.pulp_problem import copied_basis
@@ -70,7 +69,6 @@ class LiveHighs:
         basis = carried(self._backend.highs.getBasis(), before, program)
         backend = HighsBackend(program, self._options)
         backend.adopt(basis)
-        backend.run_with(run_briefly)
         self._backend = backend
         self._costs_moved = self._bounds_moved = True
 
@@ -79,8 +77,6 @@ class LiveHighs:
         if not self._solved:
             answer = self._backend.first()
             self._solved = True
-            if not self._backend.large:
-                self._backend.run_with(run_briefly)
         else:
             if (from_start or self._lost) and self._start is not None:
                 self._backend.highs.setBasis(self._started())

@@ -14,12 +14,11 @@ import highspy
 
 from siting.model.arrays import FloatArray
 from siting.model.backend import AFRESH, DUAL, Answer
-from siting.model.console import silenced
 from siting.model.highs_backend import HighsBackend
 from siting.model.pulp_problem import copied_basis
 from siting.results.solution import Outcome
 
-__all__ = ["LivingLP", "run_briefly"]
+__all__ = ["LivingLP"]
 
 #: Largest reduced cost of the wrong sign. Prices are told per job: at HiGHS's own 1e-7 a plan may miss the optimum by
 #: more than the price of one job.
@@ -34,8 +33,6 @@ class LivingLP(HighsBackend):
         answer = super().first()
         if answer.outcome.has_plan:
             self._home = self.basis()
-            if not self.large:
-                self.run_with(run_briefly)
         return answer
 
     def basis(self) -> Any:
@@ -71,10 +68,3 @@ class LivingLP(HighsBackend):
             self.highs.clearSolver()
             outcome = self._run(AFRESH)
         return self._answer(outcome, 0.0)
-
-
-def run_briefly(highs: Any) -> None:
-    """A solve of a few milliseconds: the thread that lets Ctrl-C through would take longer to start."""
-    highs.HandleKeyboardInterrupt = False
-    with silenced():
-        highs.run()

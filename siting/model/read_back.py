@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
-from siting.model.arrays import Family, FloatArray
+from siting.model.arrays import Family, FloatArray, IntArray
 from siting.model.data import ModelData
 from siting.model.program import Program
 from siting.model.rows import Block
@@ -91,42 +93,55 @@ def read_duals(program: Program, run: StageRun) -> pd.DataFrame:
     ``slack`` is the distance of the final plan from the bound of the row as built (for a row of two bounds, the
     nearer); 0 for rows that stages added.
     """
-    parts = [_stage_duals(program, number, prices, run.plan) for number, prices in enumerate(run.prices)]
-    parts.extend(_added_duals(run, len(program.row_lower)))
-    frame = pd.concat(parts, ignore_index=True)
+    base = len(program.row_lower)
+    priced = [_priced(prices[:base]) for prices in run.prices]
+    rows = np.concatenate([np.zeros(0, dtype=np.int64), *priced])
+    prices = np.concatenate([np.zeros(0), *(every[kept] for every, kept in zip(run.prices, priced, strict=True))])
+    columns: dict[str, object] = {"stage": np.repeat(np.arange(len(priced)), [len(kept) for kept in priced])}
+    columns |= _row_ids(program, rows) | {"price": prices, "slack": _slacks(program, rows, run.plan)}
+    added = _added_duals(run, base)
+    frame = pd.concat([pd.DataFrame(columns), added], ignore_index=True) if len(added) else pd.DataFrame(columns)
     return frame.astype({"stage": "int64", "year": "int64", "price": "float64", "slack": "float64"})
 
 
-def _stage_duals(program: Program, stage: int, prices: FloatArray, plan: FloatArray) -> pd.DataFrame:
-    frames = []
+def _priced(prices: FloatArray) -> IntArray:
+    """Numbers of the rows that have a price."""
     floor = NEGLIGIBLE * max(1.0, float(np.abs(prices).max(initial=0.0)))
-    first = 0
-    for block in program.blocks:
-        here = prices[first : first + len(block)]
-        kept = np.flatnonzero(np.abs(here) > floor)
-        if len(kept):
-            ids = _block_ids(program.data, block)
-            frame = pd.DataFrame({"stage": stage, "block": block.name, **{k: v[kept] for k, v in ids.items()}})
-            frame["price"] = here[kept]
-            frame["slack"] = _slack(block, plan)[kept]
-            frames.append(frame)
-        first += len(block)
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(DUAL_COLUMNS))
+    return np.flatnonzero(np.abs(prices) > floor).astype(np.int64)
 
 
-def _block_ids(d: ModelData, block: Block) -> dict[str, np.ndarray]:
-    empty = np.full(len(block), "", dtype=object)
-    ids: dict[str, np.ndarray] = {dim: empty for dim in DUAL_IDS}
-    ids["year"] = np.zeros(len(block), dtype=np.int64)
-    for dim, codes in block.keys.items():
-        if dim == "year":
-            ids["year"] = np.array(d.scalars.years, dtype=np.int64)[codes]
-        elif dim in DUAL_IDS:
-            ids[dim] = np.array(d.sets[dim], dtype=object)[codes]
-    if "other" in block.keys:
-        others = np.array(d.sets["region"], dtype=object)[block.keys["other"]]
-        ids["region"] = ids["region"] + "|" + others
-    return ids
+def _row_ids(program: Program, rows: IntArray) -> dict[str, object]:
+    """Block and ids of each of ``rows`` (numbers of rows of the program, any number of times)."""
+    d = program.data
+    ids: dict[str, np.ndarray] = {name: np.full(len(rows), "", dtype=object) for name in ("block", *DUAL_IDS)}
+    ids["year"] = np.zeros(len(rows), dtype=np.int64)
+    for block, here, local in _by_block(program, rows):
+        ids["block"][here] = block.name
+        for dim, codes in block.keys.items():
+            if dim == "year":
+                ids["year"][here] = np.array(d.scalars.years, dtype=np.int64)[codes[local]]
+            elif dim in DUAL_IDS:
+                ids[dim][here] = np.array(d.sets[dim], dtype=object)[codes[local]]
+        if "other" in block.keys:
+            others = np.array(d.sets["region"], dtype=object)[block.keys["other"][local]]
+            ids["region"][here] = ids["region"][here] + "|" + others
+    return dict(ids)
+
+
+def _by_block(program: Program, rows: IntArray) -> Iterator[tuple[Block, IntArray, IntArray]]:
+    """Each block that has some of ``rows``: where in ``rows`` they are, and their numbers within the block."""
+    first = np.cumsum([0, *(len(block) for block in program.blocks)])
+    which = np.searchsorted(first, rows, side="right") - 1
+    for number in np.unique(which).tolist():
+        here = np.flatnonzero(which == number)
+        yield program.blocks[number], here, rows[here] - first[number]
+
+
+def _slacks(program: Program, rows: IntArray, plan: FloatArray) -> FloatArray:
+    slacks = np.zeros(len(rows))
+    for block, here, local in _by_block(program, rows):
+        slacks[here] = _slack(block, plan)[local]
+    return slacks
 
 
 def _slack(block: Block, plan: FloatArray) -> FloatArray:
@@ -135,12 +150,13 @@ def _slack(block: Block, plan: FloatArray) -> FloatArray:
     return np.minimum(activity - block.lower, block.upper - activity)
 
 
-def _added_duals(run: StageRun, base_rows: int) -> list[pd.DataFrame]:
-    frames = []
-    for stage, prices in enumerate(run.prices):
-        for row, (block, region) in sorted(run.added_rows.items()):
-            if base_rows <= row < len(prices) and prices[row] != 0.0:
-                ids = dict.fromkeys(DUAL_IDS, "") | {"region": region, "year": 0}
-                entry = {"stage": [stage], "block": [block], **ids, "price": prices[row], "slack": 0.0}
-                frames.append(pd.DataFrame(entry))
-    return frames
+def _added_duals(run: StageRun, base_rows: int) -> pd.DataFrame:
+    """The rows that stages added."""
+    none = dict.fromkeys(DUAL_IDS, "")
+    found = [
+        {"stage": stage, "block": block, **none, "region": region, "year": 0, "price": prices[row], "slack": 0.0}
+        for stage, prices in enumerate(run.prices)
+        for row, (block, region) in sorted(run.added_rows.items())
+        if base_rows <= row < len(prices) and prices[row] != 0.0
+    ]
+    return pd.DataFrame(found, columns=list(DUAL_COLUMNS))

@@ -146,22 +146,33 @@ class _Steps:
 
         Rounds stand on one another's optima: what each is off adds up, until no point is exact enough for all of them.
         """
-        plan, jobs = self.run.plan, density(self.v, self.d)
-        reached = np.zeros(self.d.sizes["region"])
-        np.add.at(reached, jobs.index["region"], jobs.coefficient * plan[jobs.column])
+        reached = self._levels()
         missed = False
         for region, kept in self.settled.items():
             code = self.d.sets["region"].index(region)
             within = float(reached[code]) - ROOM
             if within < kept:
-                self._settle(code, region, within)
+                self.backend.loosen(self.program.first_row["region_level"] + code, within)
+                self.settled[region] = within
                 missed = True
         return missed
 
-    def _settle(self, code: int, region: str, level: float) -> None:
-        """Hold a region at a level (jobs per 1,000 active) from here on."""
-        self.backend.settle(self.program.first_row["region_level"] + code, int(self.v.least.column[0]), level)
-        self.settled[region] = level
+    def _levels(self) -> FloatArray:
+        """Jobs per 1,000 active of each region in the last plan."""
+        jobs = density(self.v, self.d)
+        regions = jobs.index["region"]
+        levels: FloatArray = np.bincount(regions, jobs.coefficient * self.run.plan[jobs.column], self.d.sizes["region"])
+        return levels
+
+    def _settle(self, regions: list[str], level: float) -> None:
+        """Hold regions at a level (jobs per 1,000 active) from here on; the lowest of the others is raised next."""
+        names, first = self.d.sets["region"], self.program.first_row["region_level"]
+        self.settled |= dict.fromkeys(regions, level)
+        levels = self._levels()
+        free = [code for code, region in enumerate(names) if region not in self.settled]
+        heir = min(free, key=lambda code: float(levels[code]), default=None)
+        rows = np.array([first + names.index(region) for region in regions], dtype=np.int64)
+        self.backend.settle(rows, int(self.v.least.column[0]), level, None if heir is None else first + heir)
 
     def solve(self, stage: Stage) -> None:
         """Solve one stage and keep its value for the next."""
@@ -212,8 +223,7 @@ class _Steps:
             )
             self.run.record(result, answer)
             kept = level - stage.tolerance * abs(level) - max(self.backend.accuracy, LEVEL_SLACK)
-            for region in chosen:
-                self._settle(regions.index(region), region, kept)
+            self._settle(chosen, kept)
             self.progress(f"least served, round {rounds}: {level:.3f} jobs per 1,000 active")
 
     def region_ranges(self) -> None:

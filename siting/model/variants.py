@@ -25,7 +25,6 @@ from siting.model.highs_backend import HighsBackend
 from siting.model.inputs import Inputs
 from siting.model.live import LivePlan
 from siting.model.live_highs import carried
-from siting.model.living import run_briefly
 from siting.model.options import SolverOptions
 from siting.model.program import Program
 from siting.model.pulp_problem import copied_basis
@@ -89,7 +88,6 @@ class Variants:
         """The optimum from the basis of the model as given; ``alike``: of the same columns and rows."""
         before = self._program
         backend.adopt(self._basis if alike else carried(self._basis, before, program))
-        backend.run_with(run_briefly)
         way = PRIMAL if alike and _same_region(before, program) else {**DUAL, **_DEVEX}
         steps = max(_LEAST_STEPS, int(_STEPS_PER_ROW * len(program.row_lower)))
         return backend.solve_by({**way, "simplex_iteration_limit": steps}, *_ANEW)

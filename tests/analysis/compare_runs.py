@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from siting.analysis.compare.comparison import Comparison, compare
 from siting.planning import plan
 from siting.results.hashes import hash_all, hash_files
 
@@ -30,6 +31,12 @@ def solved(base: Path, name: str) -> Path:
     """The run folder of a variant, below ``base``; solved when it is first asked for."""
     scenario, settings = VARIANTS[name]
     return plan(ROOT / "models/example", scenario=scenario, settings=settings, out=base / "compare" / name).folder
+
+
+@cache
+def compared(base: Path, *names: str) -> Comparison:
+    """The comparison of variants, made when it is first asked for. No test may change it."""
+    return compare([solved(base, name) for name in names])
 
 
 def forged(run: Path, place: Path, change: Callable[[Path], None]) -> Path:

@@ -97,12 +97,13 @@ def test_what_fails_fails_alone_and_what_is_done_is_not_done_again(model: Path, 
     assert [name.rsplit("-", 2)[0] for name in runs] == ["example-balanced", "example-whole"]
 
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
-    again = solve_all(model, out=out, workers=2)
+    again = solve_all(model, out=out, workers=1)
     assert [row.status for row in again] == ["unchanged", "failed", "failed", "failed", "unchanged"]
     assert [row.run for row in again] == [row.run for row in rows]
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_changed_setting_an_edited_run_and_a_changed_scenario_are_solved_anew(model: Path, tmp_path: Path) -> None:
     out = tmp_path / "runs"
 
@@ -221,6 +222,7 @@ def test_refused_at_once(
         assert len(caught.value.problems) == 2
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_no_folder_is_left_where_nothing_was_solved(model: Path, tmp_path: Path) -> None:
     add(model, "greedy")
     (row,) = solve_all(model, scenarios=["greedy", "greedy"], out=tmp_path / "a/b", level="province")
@@ -231,6 +233,7 @@ def test_no_folder_is_left_where_nothing_was_solved(model: Path, tmp_path: Path)
     assert not (tmp_path / "a").exists()
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_model_file_of_another_name_is_the_one_that_is_solved(model: Path, tmp_path: Path) -> None:
     other = model / "other.yaml"
     other.write_text((model / "model.yaml").read_text("utf-8").replace("16000", "15000"), "utf-8")

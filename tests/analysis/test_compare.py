@@ -21,7 +21,7 @@ from siting.analysis.compare.printed import shown
 from siting.analysis.compare.tables import REGION_CHANGES, REGION_COLUMNS
 from siting.results import read_run
 from siting.words import LANGS
-from tests.analysis.compare_runs import forged, solved, told
+from tests.analysis.compare_runs import compared, forged, solved, told
 
 NAMES = ("run", "balanced", "more", "even", "rate", "missed")
 
@@ -33,7 +33,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def comparison(base: Path) -> Comparison:
-    return compare([solved(base, name) for name in NAMES])
+    return compared(base, *NAMES)
 
 
 def _national(comparison: Comparison, quantity: str, item: str = "") -> pd.Series:
@@ -107,7 +107,7 @@ def test_changes_are_differences_and_the_first_run_has_none(comparison: Comparis
 
 @pytest.mark.parametrize("other", ["even", "more", "missed"])
 def test_changes_turn_their_sign_with_the_order_of_the_runs(base: Path, other: str) -> None:
-    there, back = (compare([solved(base, name) for name in pair]) for pair in (("run", other), (other, "run")))
+    there, back = (compared(base, *pair) for pair in (("run", other), (other, "run")))
     for change in REGION_CHANGES.values():
         one = there.regions.set_index(["run", "region"])[change].loc[other]
         two = back.regions.set_index(["run", "region"])[change].loc["run"]
@@ -148,7 +148,7 @@ def test_a_run_compared_with_its_copy_has_not_changed(base: Path, tmp_path: Path
 
 
 def test_only_what_differs_is_an_assumption(base: Path) -> None:
-    table = compare([solved(base, "run"), solved(base, "even")]).assumptions
+    table = compared(base, "run", "even").assumptions
     differs = {(row.group, row.key, row.run): row.value for row in table.itertuples()}
     assert differs == {
         ("settings", "settings", "run"): "none",
@@ -159,7 +159,7 @@ def test_only_what_differs_is_an_assumption(base: Path) -> None:
 
 
 def test_keys_that_one_model_lacks_are_assumptions_too(base: Path) -> None:
-    table = compare([solved(base, "run"), solved(base, "missed")]).assumptions
+    table = compared(base, "run", "missed").assumptions
     model = table[table["group"] == "model"].pivot(index="key", columns="run", values="value")
     assert dict(model.loc["goals.soft"]) == {"run": "none", "missed": "jobs"}
     assert dict(model.loc["goals.jobs.2028"]) == {"run": "16000", "missed": "40000"}
@@ -226,7 +226,7 @@ def test_whole_figures_add_up_and_lie_beside_the_solvers(comparison: Comparison)
 
 
 def test_thirds_still_add_up(base: Path) -> None:
-    told = compare([solved(base, "run"), solved(base, "even")])
+    told = compared(base, "run", "even")
     thirds = told.regions.assign(jobs_last=10.4, share=1 / 3)
     even = replace(told, regions=thirds)
     assert even.whole("jobs_last")["even"].tolist() == [11, 10, 10]

@@ -13,7 +13,7 @@ from siting.analysis.compare.comparison import Comparison, compare
 from siting.analysis.compare.printed import MEASURES, _percent, national_tables, regional_tables, shown
 from siting.terminal.comparison import print_comparison
 from siting.words import LANGS, Lang, say
-from tests.analysis.compare_runs import solved
+from tests.analysis.compare_runs import compared, solved
 
 NAMES = ("run", "balanced", "more", "even", "rate", "missed")
 
@@ -25,7 +25,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def comparison(base: Path) -> Comparison:
-    return compare([solved(base, name) for name in NAMES])
+    return compared(base, *NAMES)
 
 
 def _figure(cell: str, lang: Lang) -> float:
@@ -38,7 +38,7 @@ def _figure(cell: str, lang: Lang) -> float:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_regions_printed_add_up_to_the_country_printed(base: Path, lang: Lang) -> None:
     for pair in (("run", "even"), ("run", "missed")):
-        tables = list(regional_tables(compare([solved(base, name) for name in pair]), lang, 6))
+        tables = list(regional_tables(compared(base, *pair), lang, 6))
         assert len(tables) == len(MEASURES)
         for measure, printed in zip(MEASURES, tables, strict=True):
             *regions, country = [[_figure(cell, lang) for cell in row[1:4]] for row in printed.rows]
@@ -50,7 +50,7 @@ def test_the_regions_printed_add_up_to_the_country_printed(base: Path, lang: Lan
 
 
 def test_jobs_of_two_runs_show_both_the_change_and_its_percentage(base: Path) -> None:
-    printed = next(regional_tables(compare([solved(base, "run"), solved(base, "even")]), "en", 6))
+    printed = next(regional_tables(compared(base, "run", "even"), "en", 6))
     assert printed.heads == ("Region", "Jobs 2024", "run", "even", "Change", "Change, %")
     for row in printed.rows:
         _, before, after, change, percent = (_figure(cell, "en") for cell in row[1:])
@@ -83,7 +83,7 @@ def test_jobs_added_are_the_difference_of_the_jobs_printed(comparison: Compariso
 
 def test_rows_under_a_head_of_the_country_add_up(base: Path) -> None:
     """The cost by who bears it and by what it is for is the same cost twice."""
-    printed = next(national_tables(compare([solved(base, name) for name in ("run", "missed")]), "en", 6))
+    printed = next(national_tables(compared(base, "run", "missed"), "en", 6))
     heads = [printed.rows[position] for position in printed.subheads]
     assert [head[0] for head in heads] == [
         "Jobs and exports", "Seats and training", "Cost over all years, present value",
@@ -115,8 +115,8 @@ def test_what_cannot_be_compared_is_a_dash(comparison: Comparison) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_national_table_leaves_out_what_is_zero_everywhere(base: Path, lang: Lang) -> None:
-    one = next(national_tables(compare([solved(base, name) for name in ("run", "more")]), lang, 6))
-    two = next(national_tables(compare([solved(base, name) for name in ("run", "missed")]), lang, 6))
+    one = next(national_tables(compared(base, "run", "more"), lang, 6))
+    two = next(national_tables(compared(base, "run", "missed"), lang, 6))
     penalty = say("compare-quantity-penalty", lang)
     assert penalty not in [row[0] for row in one.rows]
     assert penalty in [row[0] for row in two.rows]
@@ -130,9 +130,10 @@ def test_the_national_table_leaves_out_what_is_zero_everywhere(base: Path, lang:
 def test_the_terminal_shows_every_run_within_130_columns(
     base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], count: int, lang: Lang
 ) -> None:
-    runs = [solved(base, name) for name in NAMES][:count]
-    runs += [shutil.copytree(runs[1], tmp_path / f"a-rather-long-name-{extra}") for extra in range(count - len(runs))]
-    told = compare(runs)
+    told = compared(base, *NAMES[:count])
+    if count > len(NAMES):
+        copies = [tmp_path / f"a-rather-long-name-{extra}" for extra in range(count - len(NAMES))]
+        told = compare([*told.runs, *(shutil.copytree(told.runs[1].folder, copy) for copy in copies)])
     print_comparison(told, lang)
     out = capsys.readouterr().out
     assert max(cell_len(line.rstrip()) for line in out.splitlines()) <= 130  # columns, not letters
@@ -165,7 +166,7 @@ def test_nothing_that_differs_is_said(base: Path, tmp_path: Path, capsys: pytest
 
 def test_the_country_s_rate_changes_in_percent_as_its_jobs_do(base: Path) -> None:
     """The labour force is one, so a rate that is shown with one decimal must not lose the percentage."""
-    tables = list(regional_tables(compare([solved(base, "run"), solved(base, "missed")]), "en", 6))
+    tables = list(regional_tables(compared(base, "run", "missed"), "en", 6))
     jobs, rate = (tables[MEASURES.index(name)].rows[-1][-1] for name in ("jobs_last", "per_1000_active"))
     assert jobs == rate
     assert _figure(jobs, "en") != 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,8 +73,8 @@ def test_nor_under_a_floor_on_jobs_added(balanced: Run, tmp_path: Path) -> None:
     _assert_unchanged(balanced, replan(balanced, planned_outturn(balanced, 2), out=tmp_path / "new"))
 
 
-def test_nor_the_national_reference(tmp_path: Path) -> None:
-    reference = plan(ROOT / "models/tech-valley-2030", scenario="reference", out=tmp_path / "reference")
+def test_nor_the_national_reference(national_runs: Mapping[str, Run], tmp_path: Path) -> None:
+    reference = national_runs["reference"]
     path = write_outturn(planned_outturn(reference, 2), tmp_path / "outturn.csv")
     _assert_unchanged(reference, replan(reference, path, out=tmp_path / "new"))
 

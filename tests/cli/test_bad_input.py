@@ -257,7 +257,7 @@ def test_an_out_that_cannot_be(refused: Refused, place: str) -> None:
     assert "cannot be written to" in words or "exists already" in words
 
 
-@pytest.mark.parametrize("arguments", [["--time-limit", "0"], ["--set", "goals.jobs.2028=9000000"]])
+@pytest.mark.parametrize("arguments", [["--time-limit", "0"], ["--set", "national_pace=10"]])
 def test_no_plan_leaves_no_folder(refused: Refused, arguments: list[str]) -> None:
     refused("solve", "example", *arguments, code=5 if "0" in arguments else 4)
     refused("solve", "example", *arguments, "--out", "a/b/run", code=5 if "0" in arguments else 4)

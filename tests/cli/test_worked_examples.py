@@ -52,6 +52,7 @@ def _console(block: str, capsys: pytest.CaptureFixture[str]) -> None:
             assert _expected(line).search(shown), f"{command!r} does not print {line!r}:\n{shown}"
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("name", PAGES)
 def test_every_block_of_a_page(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -9,7 +9,7 @@ from siting.model import solve
 from siting.model.inputs import TABLES, Inputs
 from siting.model.options import SolverOptions
 from siting.results.solution import Outcome, Solution
-from siting.results.summary import summarise
+from siting.results.summary import summary_of
 from siting.results.tables import costs_table, regions_table
 from siting.results.verify.case import make_case
 from siting.results.verify.check import verify_tables
@@ -27,6 +27,7 @@ def solve_inputs(
     solution = solve.solve_inputs(inputs, options, progress)
     rules = json.loads(inputs.scalars.model_dump_json())
     case = make_case({name: inputs.table(name) for name in TABLES}, rules)
+    costs, regions = costs_table(inputs, solution), regions_table(inputs, solution)
     tables = {
         "jobs": solution.jobs,
         "seats": solution.seats,
@@ -34,10 +35,10 @@ def solve_inputs(
         "trained": solution.trained,
         "shortfall": solution.shortfall,
         "duals": solution.duals,
-        "costs": costs_table(inputs, solution),
-        "regions": regions_table(inputs, solution),
+        "costs": costs,
+        "regions": regions,
     }
-    summary = json.loads(json.dumps(summarise(inputs, solution), default=str))
+    summary = json.loads(json.dumps(summary_of(inputs, solution, costs, regions), default=str))
     certificate = verify_tables(case, tables, summary)
     assert not certificate.refuted, certificate.reasons
     if solution.solver == "highs" and solution.outcome is Outcome.OPTIMAL:

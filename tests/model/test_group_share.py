@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -351,12 +352,18 @@ def test_the_random_countries_above_are_hard_enough_to_say_something() -> None:
 
 
 # --- run folder and verifier ---------------------------------------------------------------------------
-@pytest.fixture
-def run(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run in which two shares bind."""
     groups = of(far=Group(zones=zones(1, 3), min=0.8), first=Group(zones=zones(5), on="stock", max=0.19))
     inputs = country(1, balance=groups, objective=QUICK)
-    return write_run(tmp_path / "run", inputs=inputs, solution=solve_inputs(inputs))
+    return write_run(tmp_path_factory.mktemp("shares") / "run", inputs=inputs, solution=solve_inputs(inputs))
+
+
+@pytest.fixture
+def run(solved: Path, tmp_path: Path) -> Path:
+    """A copy of the run, to be spoilt."""
+    return Path(shutil.copytree(solved, tmp_path / "run"))
 
 
 def rewrite(run: Path, **groups: Any) -> None:

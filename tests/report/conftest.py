@@ -1,12 +1,18 @@
-"""A made-up country to draw: four regions in a row, each of five by four square zones."""
+"""A made-up country to draw (four regions in a row, each of five by four square zones), and briefs of a real one."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import geopandas as gpd
 import pytest
 from shapely import box
 
+from siting.report.documents.blocks import Document
+from siting.report.documents.brief import brief
 from siting.report.maps.picture import PlanPicture, title_of
+from siting.results import Run
+from siting.words import LANGS, Lang
 
 SIDE = 25_000.0
 
@@ -43,3 +49,9 @@ def make_picture(lang: str = "fr", crowd: bool = True) -> PlanPicture:
 @pytest.fixture(scope="module")
 def picture() -> PlanPicture:
     return make_picture()
+
+
+@pytest.fixture(scope="session")
+def briefs(national_runs: Mapping[str, Run]) -> Mapping[Lang, Document]:
+    """The brief of the reference in each language, written once. No test may change it."""
+    return {lang: brief([national_runs["reference"]], lang=lang) for lang in LANGS}

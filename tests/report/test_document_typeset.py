@@ -51,10 +51,8 @@ def _text(content: bytes) -> str:
 
 
 @pytest.fixture(scope="module")
-def written(national_runs: Runs, tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, bytes]:
-    home = tmp_path_factory.mktemp("briefs")
-    run = national_runs["reference"]
-    return {lang: write_report([run], home / f"{lang}.pdf", lang=lang).read_bytes() for lang in LANGS}
+def written(briefs: Mapping[Lang, Document]) -> dict[Lang, bytes]:
+    return {lang: typeset(document) for lang, document in briefs.items()}
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -23,8 +24,9 @@ from siting.report.documents.scenarios import comparison_blocks
 from siting.report.documents.settings import setting_name, setting_value
 from siting.report.documents.typeset import typeset, typst_source
 from siting.report.page.style import default_style
-from siting.results import Run
+from siting.results import Run, read_run
 from siting.words import LANGS, Lang, say
+from tests.analysis.compare_runs import solved
 
 Runs = Mapping[str, Run]
 NAMES = ("reference", "balanced", "strict-balance")
@@ -32,6 +34,12 @@ COUNTS = (0, 1, 2, 3, 10, 11, 100, 103, 1000)
 #: Of a count the form of the noun in Arabic: dual, plural of 3 to 10, singular.
 _JOBS = ["منصب", "منصب", "منصبا", "مناصب", "مناصب", "منصب", "منصب", "مناصب", "منصب"]
 _SEATS = ["مقعد", "مقعد", "مقعدا", "مقاعد", "مقاعد", "مقعد", "مقعد", "مقاعد", "مقعد"]
+
+
+@pytest.fixture(scope="module")
+def assumed(national_runs: Runs) -> Callable[[str, Lang], Table]:
+    """The assumptions of a scenario in a language, told when they are first asked for."""
+    return cache(lambda name, lang: assumption_table(national_runs[name], lang))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -119,15 +127,17 @@ def test_settings_are_named_whole() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_setting_of_the_model_has_a_name(national_runs: Runs, lang: Lang) -> None:
+def test_every_setting_of_the_model_has_a_name(assumed: Callable[[str, Lang], Table], lang: Lang) -> None:
     for name in ("reference", "budget-cut", "outside-axis"):
-        table = assumption_table(national_runs[name], lang)
+        table = assumed(name, lang)
         rows = [row for place, row in enumerate(table.rows) if place not in table.subheads]
         assert not [row[0] for row in rows if "." in row[0] or "_" in row[0] or "*" in row[0]]
         assert not [row[1] for row in rows if "zones." in row[1]]
 
 
-def test_words_of_a_file_are_marked_with_their_language(national_runs: Runs) -> None:
+def test_words_of_a_file_are_marked_with_their_language(
+    national_runs: Runs, assumed: Callable[[str, Lang], Table]
+) -> None:
     run = national_runs["reference"]
     intro, why = scenario_blocks(run, "ar")
     assert isinstance(why, Paragraph)
@@ -135,7 +145,7 @@ def test_words_of_a_file_are_marked_with_their_language(national_runs: Runs) -> 
     assert why.text.lang == "en"
     assert isinstance(intro, Paragraph)
     assert "ملف السيناريو" in intro.text
-    sources = [row[3] for row in assumption_table(run, "fr").rows if row[3]]
+    sources = [row[3] for row in assumed("reference", "fr").rows if row[3]]
     assert sum(isinstance(each, Quoted) for each in sources) > 40
     document = Document("مخطط", "", "ar", default_style(), date(2026, 11, 24), (why,))
     assert '<bdi lang="en" dir="ltr">«' in html.render(document).decode("utf-8")
@@ -196,18 +206,20 @@ def test_prices_of_a_list_have_one_unit(national_runs: Runs) -> None:
         assert len(units) == 1, items
 
 
-def test_the_country_alone_is_told_as_with_its_regions(national_runs: Runs) -> None:
+def test_the_country_alone_is_told_as_with_its_regions(tmp_path_factory: pytest.TempPathFactory) -> None:
     from siting.analysis.explain import explain, sentences
 
-    run = national_runs["reference"]
+    run = read_run(solved(tmp_path_factory.getbasetemp(), "run"))
     alone, whole = explain(run, scope="country"), explain(run)
     assert [each.lines for each in sentences(alone, "fr")] == [
         each.lines for each in sentences(whole, "fr")[: len(sentences(alone, "fr"))]
     ]
 
 
-def test_a_value_that_a_scenario_changed_does_not_speak_with_the_source_of_the_model(national_runs: Runs) -> None:
-    plain, doubled = ({row[0]: row for row in assumption_table(national_runs[name], "fr").rows} for name in _DOUBLED)
+def test_a_value_that_a_scenario_changed_does_not_speak_with_the_source_of_the_model(
+    national_runs: Runs, assumed: Callable[[str, Lang], Table]
+) -> None:
+    plain, doubled = ({row[0]: row for row in assumed(name, "fr").rows} for name in _DOUBLED)
     changed = {name for name, row in doubled.items() if row != plain[name]}
     title = national_runs["training-doubled"].manifest["scenario"]["title"]["fr"]
     assert len(changed) == 2

@@ -13,16 +13,15 @@ Source: sifting, Bixby, Gregory, Lustig, Marsten and Shanno (1992); column gener
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 import highspy
 import numpy as np
 
 from siting.model.arrays import FloatArray, IntArray
-from siting.model.backend import DUAL, Answer
+from siting.model.backend import AFRESH, Answer
 from siting.model.highs_backend import HighsBackend
 from siting.model.large.columns import Columns
 from siting.model.options import SolverOptions
@@ -35,12 +34,9 @@ __all__ = ["SiftedBackend", "sifts"]
 #: From this many ways to work on, leaving most of them out is worth the trouble.
 MANY = 60_000
 #: Ways that stay, and ways that come in at once, for one zone, skill and year: those of the lowest reduced cost.
-STAY, AT_ONCE = 4, 4
+STAY, AT_ONCE = 1, 2
 #: Reduced cost below which a way that was left out would better the plan.
 WORTH = -1e-8
-#: Powers of two by which right-hand sides (hundreds of thousands of people) and costs (a few MAD, in million MAD) are
-#: scaled for the interior point method, which then needs fewer steps.
-SCALED: Mapping[str, Any] = MappingProxyType({"user_bound_scale": -10, "user_objective_scale": 10})
 
 
 def sifts(program: Program, options: SolverOptions) -> bool:
@@ -87,11 +83,7 @@ class SiftedBackend(HighsBackend):
         self._begun = time.perf_counter()
         self.highs = self._filled(self._at)
         self.hand_over_seconds = time.perf_counter() - self._begun
-        outcome = self._run({"solver": "ipm", **SCALED})
-        for option in SCALED:
-            self.highs.setOptionValue(option, 0)
-        if outcome is Outcome.OPTIMAL:  # of the scaled program: the last digits are the simplex method's
-            outcome = self._run(DUAL)
+        outcome = self._run(AFRESH)
         if outcome not in (Outcome.OPTIMAL, Outcome.INFEASIBLE, Outcome.STOPPED):
             return super().first()
         answer = self._answer(outcome, time.perf_counter() - self._begun)
@@ -122,9 +114,9 @@ class SiftedBackend(HighsBackend):
         self._matrix.add_row(row, vector)
         return row
 
-    def settle(self, row: int, column: int, lower: float) -> None:
-        """Take ``column`` out of ``row`` and ask for at least ``lower``."""
-        super().settle(row, int(np.flatnonzero(self._at == column)[0]), lower)
+    def settle(self, rows: IntArray, column: int, lower: float, heir: int | None) -> None:
+        """Take ``column`` out of ``rows``: see `HighsBackend.settle`."""
+        super().settle(rows, int(np.flatnonzero(self._at == column)[0]), lower, heir)
 
     # --- columns ---------------------------------------------------------------------------------
     def _filled(self, columns: IntArray) -> Any:

@@ -21,7 +21,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from siting.model.arrays import FloatArray, IntArray
-from siting.model.backend import LARGE, ROW_TOLERANCE
+from siting.model.backend import DUAL, LARGE, PRIMAL, ROW_TOLERANCE
 from siting.model.console import silenced
 from siting.model.parks.room import most_phases
 from siting.model.program import Program
@@ -31,8 +31,7 @@ __all__ = ["Bounds", "Relaxation", "Relaxed"]
 
 Bounds = Mapping[int, tuple[float, float]]
 
-_DUAL = MappingProxyType({"solver": "simplex", "simplex_strategy": 1})
-_PRIMAL = MappingProxyType({"solver": "simplex", "simplex_strategy": 4})
+#: The instance keeps its one thread.
 _AFRESH = MappingProxyType({"solver": "ipm"})
 
 
@@ -116,7 +115,7 @@ class Relaxation:
         if cost is not None:
             columns = np.arange(len(cost), dtype=np.int32)
             self._highs.changeColsCost(len(cost), columns, cost)
-        ways = (_AFRESH, _DUAL) if not self.solves else ((_DUAL if cost is None else _PRIMAL), _DUAL, _AFRESH)
+        ways = (_AFRESH, DUAL) if not self.solves else ((DUAL if cost is None else PRIMAL), DUAL, _AFRESH)
         self.solves += 1
         for way in ways:
             status = self._run(way)
