@@ -19,6 +19,8 @@ from benchmarks.handover import country, least_cost, write
 from benchmarks.page import page
 from benchmarks.peers import with_arrays
 from benchmarks.peers.country import Country
+from benchmarks.scale import many
+from benchmarks.scale import page as scale_page
 from siting.model.build import build
 from siting.model.changes import apply_changes
 from siting.model.inputs import Inputs
@@ -206,3 +208,36 @@ def test_percentile_is_the_smallest_that_so_many_do_not_exceed() -> None:
     assert percentile([float(each) for each in range(1, 101)], 0.95) == 95.0
     assert percentile([3.0, 1.0, 2.0], 0.5) == 2.0
     assert percentile([7.0], 0.95) == 7.0
+
+
+# --- growth --------------------------------------------------------------------------------------
+def test_a_country_of_copies_has_the_zones_asked_for_and_goals_to_its_size() -> None:
+    one = country("region")
+    three = many(one, 32)  # the third copy is cut
+    assert len(three.zones) == 32
+    assert three.zones["zone"].is_unique
+    assert set(three.zones["region"]) == set(one.zones["region"])
+    grown = three.zones["active"].sum() / one.zones["active"].sum()
+    assert 2.0 < grown < 3.0
+    assert three.scalars.jobs_goal == {year: goal * grown for year, goal in one.scalars.jobs_goal.items()}
+    ends = three.arcs["origin"].str[:2], three.arcs["zone"].str[:2]
+    assert (ends[0] == ends[1]).all()  # nobody travels between copies
+    assert set(three.arcs["zone"]) <= set(three.zones["zone"])
+    first = three.zones[three.zones["zone"].str.startswith("00-")]
+    moved = first["capex_per_seat"].to_numpy() / one.zones["capex_per_seat"].to_numpy()
+    assert 0.9 <= moved.min() < moved.max() <= 1.1
+    assert solve_inputs(least_cost(three)).outcome.has_plan
+    with pytest.raises(ValueError, match="5 zones asked for, the country has 12"):
+        many(one, 5)
+
+
+def test_the_page_of_growth_tells_what_was_stopped() -> None:
+    row = {
+        "zones": 1_000, "arcs": 9_000, "size": {"variables": 50_000, "rows": 20_000}, "total_s": 10.0,
+        "steps": {"solve": 6.0, "stages": 3.0, "solver": 8.0}, "peak_memory_mb": 512.0,
+    }  # fmt: skip
+    larger = row | {"zones": 10_000, "total_s": 100.0, "peak_memory_mb": 51_200.0}
+    text = scale_page([row, larger, {"zones": 20_000, "failed": "stopped after 60 s"}], MACHINE, 0.0)
+    assert "| 1,000 | 9,000 | 50,000 | 20,000 | 6 | 3 | **10** | 8 | 0.250 | 0.50 |" in text
+    assert "| 20,000 | stopped after 60 s |" in text
+    assert "seconds grow with the power 1.00 of the number of zones, memory with 2.00" in text

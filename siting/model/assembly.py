@@ -116,8 +116,11 @@ class Assembly:
         return total
 
 
-def changed_inputs(before: Inputs, after: Inputs) -> frozenset[str] | None:
-    """Names of the columns and scalars that differ; ``None`` where ids or years do: then nothing can be kept."""
+def changed_inputs(before: Inputs, after: Inputs, among: frozenset[str] | None = None) -> frozenset[str] | None:
+    """Names of the columns and scalars that differ; ``None`` where ids or years do: then nothing can be kept.
+
+    ``among`` names all that may differ, where that is known (`siting.model.changes.touched`).
+    """
     if before.level != after.level or before.scalars.years != after.scalars.years:
         return None
     found: set[str] = set()
@@ -128,6 +131,8 @@ def changed_inputs(before: Inputs, after: Inputs) -> frozenset[str] | None:
         if len(one) != len(other):
             return None
         for column in one.columns:
+            if among is not None and f"{name}.{column}" not in among:
+                continue
             if one[column] is not other[column] and not _alike(one[column], other[column]):
                 if column in _IDS:
                     return None

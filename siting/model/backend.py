@@ -48,7 +48,7 @@ _AGAIN: Mapping[str, Any] = MappingProxyType(
 )
 PRIMAL: Mapping[str, Any] = MappingProxyType({**_AGAIN, "simplex_strategy": 4})
 DUAL: Mapping[str, Any] = MappingProxyType({**_AGAIN, "simplex_strategy": 1})
-AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm", "threads": 0})
+AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm"})
 
 #: How far a row may be off. Stages stand on one another's optima: at HiGHS's own 1e-7 one in a hundred small
 #: countries lost its last stages to rounding, at this none.

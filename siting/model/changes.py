@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from siting.errors import ModelError, Problem
 from siting.model.inputs import TABLES, Inputs, Scalars
 
-__all__ = ["Change", "apply_changes", "plus", "times"]
+__all__ = ["Change", "apply_changes", "plus", "times", "touched"]
 
 #: Figures that may be below zero.
 _SIGNED = ("zone_segment_year.operating_difference",)
@@ -86,6 +86,15 @@ def apply_changes(inputs: Inputs, changes: Mapping[str, Any]) -> Inputs:
     return replace(inputs, **changed)
 
 
+def touched(changes: Mapping[str, Any]) -> frozenset[str]:
+    """The inputs that ``changes`` name, as `siting.model.reads` names them: ``table.column``, ``scalars.field``."""
+    tables = (_TABLE.fullmatch(name) for name in changes)
+    return frozenset(
+        f"{found['table']}.{found['column']}" if found and found["table"] in TABLES else f"scalars.{name.split('.')[0]}"
+        for name, found in zip(changes, tables, strict=True)
+    )
+
+
 def _unknown(place: str, name: str, known: list[str]) -> Problem:
     near = difflib.get_close_matches(name, known, n=1)
     remedy = (
@@ -114,10 +123,11 @@ def _figures(value: Any) -> Iterator[float]:
 
 def _wrong(name: str, value: Any, signed: bool = False) -> Iterator[Problem]:
     """What is wrong with the numbers of a value."""
-    figures = list(_figures(value))
-    if not all(np.isfinite(figures)):
+    numbers = isinstance(value, np.ndarray) and value.dtype.kind in "fiu"
+    figures = value.ravel() if numbers else np.array(list(_figures(value)), dtype=np.float64)
+    if not np.isfinite(figures).all():
         yield Problem(name, "is not a finite number", str(value), "give a number")
-    elif not signed and not isinstance(value, Change) and any(figure < 0 for figure in figures):
+    elif not signed and not isinstance(value, Change) and (figures < 0).any():
         yield Problem(name, "is below zero", str(value), "give zero or more")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -74,16 +75,18 @@ class ModelData:
     def codes(self, frame: pd.DataFrame, dim: str, column: str | None = None) -> IntArray:
         """Positions of the ids in a table's column. Raises ``ValueError`` for an id that is not in the set."""
         values = frame[column or dim]
-        ids = values if isinstance(values.dtype, pd.StringDtype) else values.astype(str)
-        found = pd.Index(self.sets[dim], dtype="str").get_indexer(pd.Index(ids))
+        found = pd.Index(self.sets[dim], dtype="str").get_indexer(pd.Index(values.astype("str")))
         if len(found) and found.min() < 0:
             raise ValueError(f"unknown {dim}: {values[found < 0].iloc[0]}")
         return np.asarray(found, dtype=np.int64)
 
+    def _places(self, table: str, dim: str) -> IntArray:
+        return self.codes(self.inputs.table(table), dim)
+
     def _param(self, table: str, column: str, *dims: str) -> Param:
-        frame = self.inputs.table(table)
+        places = tuple(self.memory.value(f"{table}/{dim}", partial(self._places, table, dim)) for dim in dims)
         values = np.zeros([self.sizes[dim] for dim in dims])
-        values[tuple(self.codes(frame, dim) for dim in dims)] = self._column(table, column).to_numpy(np.float64)
+        values[places] = self._column(table, column).to_numpy(np.float64)
         return Param(dims, values)
 
     def _by_year(self, numbers: Mapping[int, float], default: float = 0.0) -> Param:
@@ -262,15 +265,12 @@ class ModelData:
 
     def first_year_only(self, param: Param) -> Param:
         """The values in the first year and zero later: what a balance carries over from the base year."""
-        first = np.zeros(self.sizes["year"])
-        first[0] = 1.0
-        return param * Param(("year",), first)
+        return param * Param(("year",), np.eye(1, self.sizes["year"])[0])
 
     @derived
     def has_jobs(self) -> NDArray[np.bool_]:
         """Where a jobs variable exists (zone x segment x year): eligible, or jobs stand there."""
-        standing = self.baseline_jobs.values[:, :, None] > 0
-        return (self.eligible.values > 0) | standing
+        return (self.eligible.values > 0) | (self.baseline_jobs.values[:, :, None] > 0)
 
     def shares_of_all(self, jobs: Terms, share: Param) -> tuple[Terms, ...]:
         """``share[s,t]`` times all jobs of year t, counted in the row of segment s."""
@@ -285,9 +285,8 @@ class ModelData:
         the base year contribute to the difference.
         """
         here = jobs.at("year", self.last).join("region", self.region_of)
-        terms = [here]
-        for code in range(self.sizes["region"]):
-            terms.append(here.labelled("region", code) * (-factor * self.active_share.values[code]))
+        shares = enumerate(self.active_share.values.tolist())
+        terms = [here, *(here.labelled("region", code) * (-factor * share) for code, share in shares)]
         base = np.zeros(self.sizes["region"])
         if self.scalars.balance.on == "added":
             by_zone = self.baseline_jobs.total("segment").values

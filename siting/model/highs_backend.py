@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import metadata
 from typing import Any
 
@@ -34,6 +34,11 @@ from siting.results.solution import Outcome
 __all__ = ["HighsBackend"]
 
 
+@cache
+def _version() -> str:
+    return f"HiGHS {metadata.version('highspy')}"
+
+
 class HighsBackend:
     """PuLP builds and HiGHS solves; later solves change the living HiGHS instance."""
 
@@ -51,7 +56,7 @@ class HighsBackend:
         self.solver_seconds = 0.0
         self.hand_over_seconds = 0.0
         self.highs: Any = None
-        self.version = f"HiGHS {metadata.version('highspy')}"
+        self.version = _version()
         self.accuracy = 1e-7
         self.large = len(program.cost) >= LARGE
         self._begun = time.perf_counter()

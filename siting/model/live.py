@@ -23,7 +23,7 @@ import pandas as pd
 from siting.errors import UsageError
 from siting.model.arrays import FloatArray
 from siting.model.assembly import Assembly, changed_inputs
-from siting.model.changes import apply_changes
+from siting.model.changes import apply_changes, touched
 from siting.model.inputs import Inputs
 from siting.model.live_highs import LiveHighs
 from siting.model.options import SolverOptions
@@ -98,7 +98,7 @@ class LiveModel:
         Raises `ModelError` with every problem found; then nothing has changed.
         """
         with self._lock:
-            return self.update(apply_changes(self._inputs, changes))
+            return self._update(apply_changes(self._inputs, changes), touched(changes))
 
     def reset(self) -> Moved:
         """Go back to the inputs that the model was made of."""
@@ -106,8 +106,11 @@ class LiveModel:
 
     def update(self, inputs: Inputs) -> Moved:
         """Stand for ``inputs`` from now on; anything may differ. Raises as `LiveModel` does; then nothing changes."""
+        return self._update(inputs, None)
+
+    def _update(self, inputs: Inputs, among: frozenset[str] | None) -> Moved:
         with self._lock:
-            changed = changed_inputs(self._inputs, inputs)
+            changed = changed_inputs(self._inputs, inputs, among)
             if changed is not None and not changed:
                 self._inputs = inputs
                 return Moved.NOTHING

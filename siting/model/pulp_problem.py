@@ -89,11 +89,15 @@ def run_highs(highs: Any) -> None:
 def run_briefly(highs: Any) -> None:
     """Run an instance that takes well below a second: the thread that lets Ctrl-C through would take longer to start.
 
-    Python tells of Ctrl-C when the run has ended.
+    Python tells of Ctrl-C when the run has ended. One thread: HiGHS refuses another number than the one that the first
+    run in this thread of Python had, whoever's run that was, until its scheduler is reset.
     """
     highs.HandleKeyboardInterrupt = False
+    highs.setOptionValue("threads", 1)
     with silenced():
-        highs.run()
+        if highs.run() == highspy.HighsStatus.kError:
+            highspy.Highs.resetGlobalScheduler(True)
+            highs.run()
 
 
 def _instance(lp: pulp.LpProblem) -> Any:

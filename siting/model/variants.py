@@ -20,7 +20,7 @@ from siting.errors import UsageError
 from siting.model.arrays import Family, FloatArray
 from siting.model.assembly import Assembly, changed_inputs
 from siting.model.backend import AFRESH, DUAL, PRIMAL, Answer
-from siting.model.changes import apply_changes
+from siting.model.changes import apply_changes, touched
 from siting.model.highs_backend import HighsBackend
 from siting.model.inputs import Inputs
 from siting.model.live import LivePlan
@@ -37,7 +37,7 @@ _NO_LIMIT = 2**31 - 1
 #: Devex prices need no start; exact steepest edges would first cost as much as all the steps that follow.
 _DEVEX = {"simplex_dual_edge_weight_strategy": 1}
 _ANEW: tuple[Mapping[str, Any], ...] = (
-    {**AFRESH, "threads": 1, "simplex_iteration_limit": _NO_LIMIT},
+    {**AFRESH, "simplex_iteration_limit": _NO_LIMIT},
     {**DUAL, "presolve": "off", "simplex_iteration_limit": _NO_LIMIT},
 )
 
@@ -73,7 +73,7 @@ class Variants:
         base = self._given.inputs
         inputs = apply_changes(base, changes)
         _refuse_whole_parks(inputs)
-        changed = changed_inputs(base, inputs)
+        changed = changed_inputs(base, inputs, touched(changes))
         if changed is not None and not changed:
             return self._given
         assembly = Assembly.of(inputs) if changed is None else self._assembly.moved(inputs, changed)

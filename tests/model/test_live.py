@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from dataclasses import fields, replace
 from typing import Any
@@ -265,3 +267,18 @@ def test_memory_does_not_grow_with_the_number_of_solves() -> None:
     before = pages()
     ask(2_000)
     assert (pages() - before) * os.sysconf("SC_PAGE_SIZE") < 4e6  # 2 kB a solve would be kept otherwise
+
+
+def test_another_use_of_highs_in_the_same_thread_with_other_threads_is_in_nobodys_way() -> None:
+    """HiGHS keeps the number of threads of the first run in a thread, and refuses runs that ask for another."""
+    code = (
+        "import highspy\n"
+        "highs = highspy.Highs(); highs.silent(); highs.setOptionValue('threads', 2)\n"
+        "highs.addVar(0, 1); highs.run()\n"
+        "from siting.model.live import LiveModel\n"
+        "from tests.model.country import country\n"
+        "live = LiveModel(country(1)); first = live.solve(); live.change({'jobs_goal.2026': 1200.0})\n"
+        "plan = live.solve(); print(first.outcome.value, plan.outcome.value)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1].split() == ["optimal", "optimal"]

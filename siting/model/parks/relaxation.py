@@ -22,10 +22,9 @@ import scipy.sparse as sp
 
 from siting.model.arrays import FloatArray, IntArray
 from siting.model.backend import DUAL, LARGE, PRIMAL, ROW_TOLERANCE
-from siting.model.console import silenced
 from siting.model.parks.room import most_phases
 from siting.model.program import Program
-from siting.model.pulp_problem import copied_basis, empty_highs, pass_columns, pass_rows, run_highs
+from siting.model.pulp_problem import copied_basis, empty_highs, pass_columns, pass_rows, run_briefly, run_highs
 
 __all__ = ["Bounds", "Relaxation", "Relaxed"]
 
@@ -139,10 +138,7 @@ class Relaxation:
         if self._large:
             run_highs(self._highs)
         else:
-            with silenced():
-                if self._highs.run() == highspy.HighsStatus.kError:  # another number of threads was in use
-                    highspy.Highs.resetGlobalScheduler(True)
-                    self._highs.run()
+            run_briefly(self._highs)
         return self._highs.getModelStatus()
 
     @property
