@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 __all__ = ["silenced"]
 
@@ -35,4 +36,9 @@ def silenced() -> Iterator[None]:
 def _flush_c() -> None:
     """Empty the output buffers of the C library that the solver uses, where the system lets us reach it."""
     if os.name == "posix":
-        ctypes.CDLL(None).fflush(None)
+        _c_library().fflush(None)
+
+
+@cache
+def _c_library() -> ctypes.CDLL:
+    return ctypes.CDLL(None)
