@@ -33,6 +33,11 @@ from siting.results.solution import Outcome
 
 __all__ = ["HighsBackend"]
 
+#: Steps of the simplex method (for each row, and at least) after which a solve from the last basis is given up: without
+#: perturbation it may hardly move where many rows bind at once.
+STEPS_PER_ROW, LEAST_STEPS = 2, 5_000
+NO_LIMIT = 2**31 - 1
+
 
 @cache
 def _version() -> str:
@@ -168,12 +173,14 @@ class HighsBackend:
         started = time.perf_counter()
         self._limited = limited
         self.highs.changeColsCost(len(cost), self._columns, cost)
-        outcome = self._run(AFRESH if not self._solved else PRIMAL if same_point else DUAL)
-        if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
-            outcome = self._run(DUAL)
-        if outcome not in (Outcome.OPTIMAL, Outcome.STOPPED):
+        steps = {"simplex_iteration_limit": max(LEAST_STEPS, STEPS_PER_ROW * len(self.program.row_lower))}
+        for way in (PRIMAL, DUAL) if same_point else (DUAL,):
+            outcome = self._run({**way, **steps}) if self._solved else Outcome.ERROR
+            if outcome in (Outcome.OPTIMAL, Outcome.STOPPED):
+                break
+        else:
             self.highs.clearSolver()
-            outcome = self._run(AFRESH)
+            outcome = self._run({**AFRESH, "simplex_iteration_limit": NO_LIMIT})
         return self._answer(outcome, time.perf_counter() - started)
 
     def _run(self, method: Mapping[str, Any]) -> Outcome:

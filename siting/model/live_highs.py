@@ -13,6 +13,7 @@ from siting.model.highs_backend import HighsBackend
 from siting.model.options import SolverOptions
 from siting.model.program import Program
 from siting.model.pulp_problem import copied_basis
+from siting.model.remembered import STEPS, Remembered
 
 __all__ = ["LiveHighs"]
 
@@ -29,6 +30,8 @@ class LiveHighs:
         self._backend = HighsBackend(program, options)
         self._solved = False
         self._start: Any = None
+        self._last = program  #: what the basis of the instance is the optimum of
+        self._remembered = Remembered()
         self._start_program = program
         self._costs_moved = self._bounds_moved = False
         self._lost = False  #: whether the last solve ended far from any plan, at a proof that there is none
@@ -81,9 +84,13 @@ class LiveHighs:
             if (from_start or self._lost) and self._start is not None:
                 self._backend.highs.setBasis(self._started())
                 self._costs_moved, self._bounds_moved = True, True  # against the start, whatever the last solve was
+            elif (near := self._remembered.nearest(self._program, self._last)) is not None:
+                self._backend.highs.setBasis(near)
             answer = self._again()
         self._costs_moved = self._bounds_moved = False
         self._lost = not answer.outcome.has_plan
+        if not self._lost:
+            self._last = self._program
         if answer.outcome.has_plan and self._start is None:
             self._start, self._start_program = copied_basis(self._backend.highs.getBasis()), self._program
         return answer
@@ -98,7 +105,13 @@ class LiveHighs:
     def _again(self) -> Answer:
         """Primal steps where only costs have moved, else dual ones; afresh where either loses its way."""
         way = PRIMAL if self._costs_moved and not self._bounds_moved else DUAL
-        return self._backend.solve_by({**way, "simplex_iteration_limit": _STEPS}, {**AFRESH, **_NO_LIMIT})
+        answer = self._backend.solve_by({**way, "simplex_iteration_limit": _STEPS}, {**AFRESH, **_NO_LIMIT})
+        highs = self._backend.highs
+        steps = int(highs.getInfo().simplex_iteration_count)
+        if answer.outcome.has_plan and steps > STEPS:
+            self._remembered.walked(steps)
+            self._remembered.keep(self._program, copied_basis(highs.getBasis()))
+        return answer
 
     def copy(self) -> HighsBackend:
         """A backend of its own at the last optimum, for the stages that follow."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import highspy
 import pytest
 
+from siting.model import highs_backend
 from siting.model.arrays import IntArray
 from siting.model.build import build
 from siting.model.highs_backend import HighsBackend
@@ -47,3 +48,17 @@ def test_a_round_starts_from_a_plan_at_the_level_of_the_lowest_region_left(seed:
     for start, reached in zip(backend.settled, rounds[1:], strict=False):
         assert start <= reached.value + 1e-6
     assert backend.settled[0] >= rounds[0].value - 1e-5
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_stages_that_get_stuck_on_the_way_start_anew(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = build(country(seed, zones=8, regions=4))
+    plain = HighsBackend(program, SolverOptions())
+    whole = run_stages(plain, plain.first(), is_mip=False, progress=lambda _: None)
+    monkeypatch.setattr(highs_backend, "STEPS_PER_ROW", 0)
+    monkeypatch.setattr(highs_backend, "LEAST_STEPS", 0)  # no step from the last basis is allowed
+    stuck = HighsBackend(program, SolverOptions())
+    anew = run_stages(stuck, stuck.first(), is_mip=False, progress=lambda _: None)
+    assert [stage.objective for stage in anew.stages] == [stage.objective for stage in whole.stages]
+    for one, other in zip(whole.stages, anew.stages, strict=True):
+        assert other.value == pytest.approx(one.value, rel=1e-6, abs=1e-6)
