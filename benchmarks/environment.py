@@ -10,11 +10,12 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ROOT", "NoPeers", "machine", "peers_python", "run"]
+__all__ = ["ROOT", "NoPeers", "machine", "machine_lines", "peers_python", "run"]
 
 ROOT = Path(__file__).parents[1]
 #: Libraries of the peers, every one pinned and checked against its hash.
@@ -106,3 +107,12 @@ def machine(peers: Path | None) -> dict[str, Any]:
         "python": platform.python_version(),
         "versions": versions,
     }
+
+
+def machine_lines(about: Mapping[str, Any]) -> list[str]:
+    """What `machine` told, as lines of a page."""
+    versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
+    return [
+        f"{about['processor']}, {about['cores']} cores, {about['system']}; Python {about['python']};",
+        f"{versions}.",
+    ]

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from benchmarks.environment import machine_lines
 from benchmarks.figures import Figure, figures, rest
 
 __all__ = ["page"]
@@ -23,15 +24,13 @@ _STEPS = ("check", "build", "pulp", "solve", "stages", "read")
 
 def page(results: Mapping[str, Any], machine: Mapping[str, Any]) -> str:
     """The results as a Markdown page."""
-    versions = ", ".join(f"{name} {version}" for name, version in machine["versions"].items())
     lines = [
         "# Benchmarks",
         "",
         "Written by `make bench`. Machines are noisy: read the ratios, each of which is taken within one run, its two",
         "sides in turn; *spread* says how far single runs lie apart. Reports have a [page of their own](REPORTS.md).",
         "",
-        f"{machine['processor']}, {machine['cores']} cores, {machine['system']}; Python {machine['python']};",
-        f"{versions}.",
+        *machine_lines(machine),
         f"Load of the machine when the cases began (1.0: one core busy before they did): {_loads(results)}.",
         "",
         "| figure | must reach | measured | | how |",

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.environment import machine, run
+from benchmarks.environment import machine, machine_lines, run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,9 +46,11 @@ def main(words: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=PAGE, help="the page to write")
     parser.add_argument("--one", type=int, help="plan one country here and print its figures")
     told = parser.parse_args(words)
-    if told.one:
+    if told.one is not None:
         print(json.dumps(_planned(told.one)))
         return 0
+    if min(told.zones) < ZONES[0]:
+        parser.error(f"--zones: {min(told.zones):,} are fewer than the country has, {ZONES[0]:,}")
     load, rows = os.getloadavg()[0], []
     for zones in sorted(told.zones):
         print(f"{zones:,} zones ...", file=sys.stderr, flush=True)
@@ -121,7 +123,6 @@ def _planned(zones: int) -> dict[str, Any]:
 
 def page(rows: list[dict[str, Any]], about: dict[str, Any], load: float) -> str:
     """The page as Markdown."""
-    versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
     lines = [
         "# How cost grows with the number of zones",
         "",
@@ -130,8 +131,8 @@ def page(rows: list[dict[str, Any]], about: dict[str, Any], load: float) -> str:
         "goals grown with the labour force. They are made up: they show what planning costs, and nothing about any",
         "place. All stages of the default objective, from frozen inputs to the tables of the plan.",
         "",
-        f"{about['processor']}, {about['cores']} cores, {about['system']}; Python {about['python']};",
-        f"{versions}. Load of the machine before: {load:.1f}.",
+        *machine_lines(about),
+        f"Load of the machine before: {load:.1f}.",
         "",
         "| zones | ways to work | variables | rows | first stage (s) | later stages (s) | all (s) | of which HiGHS "
         "| everything but HiGHS / HiGHS | peak memory (GB) |",

@@ -19,6 +19,7 @@ from benchmarks.handover import country, least_cost, write
 from benchmarks.page import page
 from benchmarks.peers import with_arrays
 from benchmarks.peers.country import Country
+from benchmarks.scale import main as scale_main
 from benchmarks.scale import many
 from benchmarks.scale import page as scale_page
 from siting.model.build import build
@@ -241,3 +242,10 @@ def test_the_page_of_growth_tells_what_was_stopped() -> None:
     assert "| 1,000 | 9,000 | 50,000 | 20,000 | 6 | 3 | **10** | 8 | 0.250 | 0.50 |" in text
     assert "| 20,000 | stopped after 60 s |" in text
     assert "seconds grow with the power 1.00 of the number of zones, memory with 2.00" in text
+
+
+def test_fewer_zones_than_the_country_has_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        scale_main(["--zones", "10000", "1000"])
+    assert ended.value.code == 2
+    assert "1,000 are fewer than the country has, 1,503" in capsys.readouterr().err

@@ -119,7 +119,7 @@ class Assembly:
 def changed_inputs(before: Inputs, after: Inputs, among: frozenset[str] | None = None) -> frozenset[str] | None:
     """Names of the columns and scalars that differ; ``None`` where ids or years do: then nothing can be kept.
 
-    ``among`` names all that may differ, where that is known (`siting.model.changes.touched`).
+    ``among`` names all columns of tables that may differ, where that is known.
     """
     if before.level != after.level or before.scalars.years != after.scalars.years:
         return None

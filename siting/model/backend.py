@@ -33,6 +33,9 @@ __all__ = [
     "outcome_of",
 ]
 
+#: HiGHS's "as many steps as it takes". Every way below says so, because a limit stays with an instance.
+NO_LIMIT = 2**31 - 1
+
 #: Ways to solve again from a basis, as HiGHS's options (simplex_strategy 1 is dual, 4 primal). One thread: the simplex
 #: method has no use for more, and starting them costs as much as a short solve. Nothing is perturbed: from an optimum a
 #: few steps away, undoing the perturbation takes hundreds. Nothing is scaled: people, seats and jobs are of one size,
@@ -40,6 +43,7 @@ __all__ = [
 _AGAIN: Mapping[str, Any] = MappingProxyType(
     {
         "solver": "simplex",
+        "simplex_iteration_limit": NO_LIMIT,
         "threads": 1,
         "simplex_scale_strategy": 0,
         "primal_simplex_bound_perturbation_multiplier": 0.0,
@@ -48,7 +52,7 @@ _AGAIN: Mapping[str, Any] = MappingProxyType(
 )
 PRIMAL: Mapping[str, Any] = MappingProxyType({**_AGAIN, "simplex_strategy": 4})
 DUAL: Mapping[str, Any] = MappingProxyType({**_AGAIN, "simplex_strategy": 1})
-AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm"})
+AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm", "simplex_iteration_limit": NO_LIMIT})
 
 #: How far a row may be off. Stages stand on one another's optima: at HiGHS's own 1e-7 one in a hundred small
 #: countries lost its last stages to rounding, at this none.

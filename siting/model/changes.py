@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from siting.errors import ModelError, Problem
 from siting.model.inputs import TABLES, Inputs, Scalars
 
-__all__ = ["Change", "apply_changes", "plus", "times", "touched"]
+__all__ = ["Change", "apply_changes", "named_columns", "plus", "times"]
 
 #: Figures that may be below zero.
 _SIGNED = ("zone_segment_year.operating_difference",)
@@ -86,13 +86,10 @@ def apply_changes(inputs: Inputs, changes: Mapping[str, Any]) -> Inputs:
     return replace(inputs, **changed)
 
 
-def touched(changes: Mapping[str, Any]) -> frozenset[str]:
-    """The inputs that ``changes`` name, as `siting.model.reads` names them: ``table.column``, ``scalars.field``."""
-    tables = (_TABLE.fullmatch(name) for name in changes)
-    return frozenset(
-        f"{found['table']}.{found['column']}" if found and found["table"] in TABLES else f"scalars.{name.split('.')[0]}"
-        for name, found in zip(changes, tables, strict=True)
-    )
+def named_columns(changes: Mapping[str, Any]) -> frozenset[str]:
+    """The columns of tables that ``changes`` name, as ``table.column``."""
+    found = (_TABLE.fullmatch(name) for name in changes if name.split(".")[0] in TABLES)
+    return frozenset(f"{each['table']}.{each['column']}" for each in found if each)
 
 
 def _unknown(place: str, name: str, known: list[str]) -> Problem:

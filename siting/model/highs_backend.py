@@ -36,7 +36,6 @@ __all__ = ["HighsBackend"]
 #: Steps of the simplex method (for each row, and at least) after which a solve from the last basis is given up: without
 #: perturbation it may hardly move where many rows bind at once.
 STEPS_PER_ROW, LEAST_STEPS = 2, 5_000
-NO_LIMIT = 2**31 - 1
 
 
 @cache
@@ -180,7 +179,7 @@ class HighsBackend:
                 break
         else:
             self.highs.clearSolver()
-            outcome = self._run({**AFRESH, "simplex_iteration_limit": NO_LIMIT})
+            outcome = self._run(AFRESH)
         return self._answer(outcome, time.perf_counter() - started)
 
     def _run(self, method: Mapping[str, Any]) -> Outcome:

@@ -23,7 +23,7 @@ import pandas as pd
 from siting.errors import UsageError
 from siting.model.arrays import FloatArray
 from siting.model.assembly import Assembly, changed_inputs
-from siting.model.changes import apply_changes, touched
+from siting.model.changes import apply_changes, named_columns
 from siting.model.inputs import Inputs
 from siting.model.live_highs import LiveHighs
 from siting.model.options import SolverOptions
@@ -98,7 +98,7 @@ class LiveModel:
         Raises `ModelError` with every problem found; then nothing has changed.
         """
         with self._lock:
-            return self._update(apply_changes(self._inputs, changes), touched(changes))
+            return self._update(apply_changes(self._inputs, changes), named_columns(changes))
 
     def reset(self) -> Moved:
         """Go back to the inputs that the model was made of."""

@@ -19,7 +19,6 @@ __all__ = ["LiveHighs"]
 
 #: Steps of the simplex method after which a solve from the last basis is no gain over a new one.
 _STEPS = 1_500
-_NO_LIMIT = {"simplex_iteration_limit": 2**31 - 1}
 
 
 class LiveHighs:
@@ -105,11 +104,12 @@ class LiveHighs:
     def _again(self) -> Answer:
         """Primal steps where only costs have moved, else dual ones; afresh where either loses its way."""
         way = PRIMAL if self._costs_moved and not self._bounds_moved else DUAL
-        answer = self._backend.solve_by({**way, "simplex_iteration_limit": _STEPS}, {**AFRESH, **_NO_LIMIT})
+        answer = self._backend.solve_by({**way, "simplex_iteration_limit": _STEPS}, AFRESH)
         highs = self._backend.highs
         steps = int(highs.getInfo().simplex_iteration_count)
-        if answer.outcome.has_plan and steps > STEPS:
+        if steps > 0:  # the interior point method tells none
             self._remembered.walked(steps)
+        if answer.outcome.has_plan and steps > STEPS and not self._backend.large:
             self._remembered.keep(self._program, copied_basis(highs.getBasis()))
         return answer
 

@@ -27,51 +27,48 @@ STEPS = 60
 
 
 class Remembered:
-    """Bases of programs that differ in right-hand sides and bounds of columns only."""
+    """Bases of programs that differ in a few right-hand sides and bounds of columns."""
 
     def __init__(self) -> None:
         self._of: Program | None = None
-        self._first: FloatArray = np.zeros(0)
-        self._moving: NDArray[np.bool_] = np.zeros(0, dtype=bool)
-        self._sides: FloatArray = np.zeros((0, 0))
+        self._moving: NDArray[np.bool_] = np.zeros(0, dtype=bool)  #: figures in which what is kept differs
+        self._sides: list[FloatArray] = []
         self._bases: list[Any] = []
-        self._next = 0
-        self._way = 0.0  #: from the last optimum to what was asked last, over all figures that move
+        self._way = 0.0  #: from where the last solve began to what it was asked, over all figures that move
         self._pace = 0.0  #: steps for each unit of way, of late
 
     def walked(self, steps: int) -> None:
-        """Learn how many steps the way asked about last took."""
+        """Learn how many steps a solve took from where `nearest` had it begin."""
         if self._way > 0.0:
             self._pace = 0.5 * (self._pace + steps / self._way)
+        self._way = 0.0
 
     def keep(self, program: Program, basis: Any) -> None:
-        """Remember an optimum; those of programs with other costs or coefficients are forgotten."""
+        """Remember an optimum; those that differ from it in costs, coefficients or too many figures are forgotten."""
         sides = _sides(program)
-        if self._of is None or not _alike(self._of, program):
-            self._first, self._moving = sides, np.zeros(len(sides), dtype=bool)
-            self._sides, self._bases, self._next = np.zeros((MOST, len(sides))), [], 0
-        self._of = program
-        self._moving |= sides != self._first
-        self._sides[self._next] = sides
-        self._bases[self._next : self._next + 1] = [basis]
-        self._next = (self._next + 1) % MOST
+        alike = self._of is not None and _alike(self._of, program)
+        moving = self._moving | (sides != self._sides[-1]) if alike else np.zeros(len(sides), dtype=bool)
+        if not alike or np.count_nonzero(moving) > FEW:
+            self._sides, self._bases, moving = [], [], np.zeros(len(sides), dtype=bool)
+        self._of, self._moving = program, moving
+        self._sides = [*self._sides, sides][-MOST:]
+        self._bases = [*self._bases, basis][-MOST:]
 
     def nearest(self, program: Program, last: Program) -> Any:
         """The basis of an optimum that is much nearer to ``program`` than that of ``last``, if there is one."""
-        self._way = 0.0
         if self._of is None or not _alike(self._of, program) or not _alike(self._of, last):
             return None
         here, there = _sides(program), _sides(last)
-        self._moving |= (here != self._first) | (there != self._first)
-        moving = np.flatnonzero(self._moving)
+        known = self._sides[-1]
+        moving = np.flatnonzero(self._moving | (here != known) | (there != known))
         if not 0 < len(moving) <= FEW:
             return None
-        ways = np.abs(self._sides[: len(self._bases), moving] - here[moving]).sum(axis=1)
-        best = int(np.argmin(ways))
+        ways = [float(np.abs(sides[moving] - here[moving]).sum()) for sides in self._sides]
+        best = min(range(len(ways)), key=ways.__getitem__)
         self._way = float(np.abs(there - here)[moving].sum())
         if self._pace * (self._way - ways[best]) < WORTH:
             return None
-        self._way = float(ways[best])
+        self._way = ways[best]
         return self._bases[best]
 
 

@@ -20,7 +20,7 @@ from siting.errors import UsageError
 from siting.model.arrays import Family, FloatArray
 from siting.model.assembly import Assembly, changed_inputs
 from siting.model.backend import AFRESH, DUAL, PRIMAL, Answer
-from siting.model.changes import apply_changes, touched
+from siting.model.changes import apply_changes, named_columns
 from siting.model.highs_backend import HighsBackend
 from siting.model.inputs import Inputs
 from siting.model.live import LivePlan
@@ -33,13 +33,9 @@ __all__ = ["Variants"]
 
 #: Steps of the simplex method (as a share of the rows, and at least) after which it is given up for a new start.
 _STEPS_PER_ROW, _LEAST_STEPS = 0.25, 1_500
-_NO_LIMIT = 2**31 - 1
 #: Devex prices need no start; exact steepest edges would first cost as much as all the steps that follow.
 _DEVEX = {"simplex_dual_edge_weight_strategy": 1}
-_ANEW: tuple[Mapping[str, Any], ...] = (
-    {**AFRESH, "simplex_iteration_limit": _NO_LIMIT},
-    {**DUAL, "presolve": "off", "simplex_iteration_limit": _NO_LIMIT},
-)
+_ANEW: tuple[Mapping[str, Any], ...] = (AFRESH, {**DUAL, "presolve": "off"})
 
 
 class Variants:
@@ -73,7 +69,7 @@ class Variants:
         base = self._given.inputs
         inputs = apply_changes(base, changes)
         _refuse_whole_parks(inputs)
-        changed = changed_inputs(base, inputs, touched(changes))
+        changed = changed_inputs(base, inputs, named_columns(changes))
         if changed is not None and not changed:
             return self._given
         assembly = Assembly.of(inputs) if changed is None else self._assembly.moved(inputs, changed)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import highspy
@@ -21,7 +20,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from siting.model.arrays import FloatArray, IntArray
-from siting.model.backend import DUAL, LARGE, PRIMAL, ROW_TOLERANCE
+from siting.model.backend import AFRESH, DUAL, LARGE, PRIMAL, ROW_TOLERANCE
 from siting.model.parks.room import most_phases
 from siting.model.program import Program
 from siting.model.pulp_problem import copied_basis, empty_highs, pass_columns, pass_rows, run_briefly, run_highs
@@ -29,9 +28,6 @@ from siting.model.pulp_problem import copied_basis, empty_highs, pass_columns, p
 __all__ = ["Bounds", "Relaxation", "Relaxed"]
 
 Bounds = Mapping[int, tuple[float, float]]
-
-#: The instance keeps its one thread.
-_AFRESH = MappingProxyType({"solver": "ipm"})
 
 
 @dataclass(frozen=True)
@@ -114,7 +110,7 @@ class Relaxation:
         if cost is not None:
             columns = np.arange(len(cost), dtype=np.int32)
             self._highs.changeColsCost(len(cost), columns, cost)
-        ways = (_AFRESH, DUAL) if not self.solves else ((DUAL if cost is None else PRIMAL), DUAL, _AFRESH)
+        ways = (AFRESH, DUAL) if not self.solves else ((DUAL if cost is None else PRIMAL), DUAL, AFRESH)
         self.solves += 1
         for way in ways:
             status = self._run(way)

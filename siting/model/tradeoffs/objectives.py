@@ -13,7 +13,7 @@ import highspy
 import numpy as np
 
 from siting.model.arrays import FloatArray
-from siting.model.backend import DUAL, PRIMAL, Answer
+from siting.model.backend import AFRESH, DUAL, PRIMAL, Answer
 from siting.model.highs_backend import HighsBackend
 from siting.model.options import SolverOptions
 from siting.model.program import Program
@@ -26,7 +26,6 @@ __all__ = ["Efficient", "Objectives", "Payoff"]
 ROOM = 1e-9
 #: Steps of the simplex method (as a share of the rows, and at least) after which it is given up for a new start.
 _STEPS_PER_ROW, _LEAST_STEPS = 0.3, 500
-_AFRESH_LP = {"solver": "ipm", "simplex_iteration_limit": 2**31 - 1}
 _WHOLE = {"solver": "choose", "threads": 1}
 
 
@@ -126,11 +125,11 @@ class Objectives:
             return self._backend.solve_by(_WHOLE)
         if self._fresh:
             self._fresh = False
-            return self._backend.solve_by(_AFRESH_LP, DUAL)
+            return self._backend.solve_by(AFRESH, DUAL)
         way = {**(DUAL if self._moved else PRIMAL), "simplex_iteration_limit": self._steps}
-        answer = self._backend.solve_by(way, _AFRESH_LP, DUAL)
+        answer = self._backend.solve_by(way, AFRESH, DUAL)
         if answer.outcome is Outcome.UNBOUNDED:
-            return self._backend.solve_by(_AFRESH_LP)
+            return self._backend.solve_by(AFRESH)
         return answer
 
     def lexicographic(self, order: Sequence[int], upper: FloatArray | None = None) -> Efficient | None:
