@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import highspy
 import pytest
 
 from siting.model import highs_backend
-from siting.model.arrays import IntArray
+from siting.model.arrays import FloatArray, IntArray
+from siting.model.backend import Answer
 from siting.model.build import build
 from siting.model.highs_backend import HighsBackend
 from siting.model.options import SolverOptions
 from siting.model.stages import run_stages
+from siting.planning import prepared
 from tests.model.country import country
 
 
@@ -62,3 +66,25 @@ def test_stages_that_get_stuck_on_the_way_start_anew(seed: int, monkeypatch: pyt
     assert [stage.objective for stage in anew.stages] == [stage.objective for stage in whole.stages]
     for one, other in zip(whole.stages, anew.stages, strict=True):
         assert other.value == pytest.approx(one.value, rel=1e-6, abs=1e-6)
+
+
+def test_rounds_of_the_national_plan_take_few_steps_each() -> None:
+    """When written: 37 steps in all, 117 with perturbed bounds, 605 from bases that HiGHS had to repair."""
+    inputs = prepared("models/tech-valley-2030", None, (), None, lambda _: None)[2]
+    objective = inputs.scalars.objective.model_copy(update={"region_ranges": False})
+    scalars = inputs.scalars.model_copy(update={"objective": objective})
+    backend = Counted(build(replace(inputs, scalars=scalars)), SolverOptions())
+    run = run_stages(backend, backend.first(), is_mip=False, progress=lambda _: None)
+    rounds = [steps for stage, steps in zip(run.stages[1:], backend.steps, strict=True) if stage.round > 1]
+    assert len(rounds) > 5
+    assert sum(rounds) < 80
+
+
+class Counted(HighsBackend):
+    """Counts the steps of every stage after the first."""
+
+    def minimise(self, cost: FloatArray, *, same_point: bool = True, limited: bool = True) -> Answer:
+        """Minimise, and note how many steps of the simplex method it took."""
+        answer = super().minimise(cost, same_point=same_point, limited=limited)
+        self.steps = [*getattr(self, "steps", []), int(self.highs.getInfo().simplex_iteration_count)]
+        return answer

@@ -94,6 +94,18 @@ def test_no_efficient_plan_is_missing_and_none_betters_another(seed: int, goals:
     assert grid.solved <= grid.cells
 
 
+def test_a_plan_that_a_single_cell_of_the_grid_has_is_not_skipped() -> None:
+    """Of 60 random knapsacks with three goals, the one in which skipping a cell too many loses a plan."""
+    rng = np.random.default_rng(45)
+    weights, profits = rng.integers(1, 9, (1, 8)).astype(float), rng.integers(1, 12, (3, 8)).astype(float)
+    limits = np.array([float(weights.sum() // 2)])
+    grid = on_grid(Objectives(knapsack(weights, limits), list(-profits)))
+    assert grid is not None
+    found = {tuple(value) for value in np.round(-grid.values).tolist()}
+    every = tried(weights, limits, profits)
+    assert {value for value in every if all(np.array(value) >= -grid.payoff.nadir - 1e-9)} <= found <= every
+
+
 def test_steps_that_are_no_steps_and_single_objectives_are_refused() -> None:
     program = knapsack(np.ones((1, 3)), np.array([2.0]))
     two = Objectives(program, [np.array([-1.0, -2.0, -3.0]), np.array([-3.0, -2.0, -1.0])])
