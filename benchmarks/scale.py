@@ -126,7 +126,7 @@ def page(rows: list[dict[str, Any]], about: dict[str, Any], load: float) -> str:
     lines = [
         "# How cost grows with the number of zones",
         "",
-        "Written by `python -m benchmarks.scale`. The first country is Morocco by commune, all ways to work within",
+        "Written by `python -m benchmarks.scale`. The first country is Morocco by commune, all commutes within",
         "45 minutes; the others are copies of it side by side, with people, costs and room moved by up to a tenth and",
         "goals grown with the labour force. They are made up: they show what planning costs, and nothing about any",
         "place. All stages of the default objective, from frozen inputs to the tables of the plan.",
@@ -134,7 +134,7 @@ def page(rows: list[dict[str, Any]], about: dict[str, Any], load: float) -> str:
         *machine_lines(about),
         f"Load of the machine before: {load:.1f}.",
         "",
-        "| zones | ways to work | variables | rows | first stage (s) | later stages (s) | all (s) | of which HiGHS "
+        "| zones | commuting arcs | variables | rows | first stage (s) | later stages (s) | all (s) | of which HiGHS "
         "| everything but HiGHS / HiGHS | peak memory (GB) |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]

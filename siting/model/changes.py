@@ -187,6 +187,10 @@ def _change_table(inputs: Inputs, tables: dict[str, pd.DataFrame], name: str, va
     if wrong:
         return
     frame = tables.get(table, inputs.table(table))
+    kinds = "fiub" if frame[column].dtype == bool else "fiu"
+    if not isinstance(value, Change) and np.asarray(value).dtype.kind not in kinds:
+        yield Problem(name, "is not a number", str(value)[:60], "give one number, or one for each row")
+        return
     rows = np.ones(len(frame), dtype=bool)
     for part in filter(None, (each.strip() for each in (found["where"] or "").split(","))):
         dim, _, code = (each.strip() for each in part.partition("="))

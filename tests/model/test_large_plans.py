@@ -1,4 +1,4 @@
-"""Plans of many zones: leaving out ways to work and taking them in again gives the optimum of the whole program."""
+"""Plans of many zones: leaving out commuting flows and taking them in again gives the optimum of the whole program."""
 
 from __future__ import annotations
 

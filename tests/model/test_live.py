@@ -282,3 +282,10 @@ def test_another_use_of_highs_in_the_same_thread_with_other_threads_is_in_nobody
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1].split() == ["optimal", "optimal"]
+
+
+@pytest.mark.parametrize("value", [True, np.array([True] * 6), "dear", np.array(["dear"] * 6), None, [None] * 6])
+def test_what_is_no_number_is_no_cost(value: Any) -> None:
+    live = LiveModel(country(1))
+    with pytest.raises(ModelError, match="is not a"):
+        live.change({"zones.capex_per_seat": value})

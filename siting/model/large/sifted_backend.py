@@ -1,8 +1,8 @@
-"""HiGHS with only the ways to work that a plan may want: the others are priced, and come in when they are worth it.
+"""HiGHS with only the commuting flows that a plan may want: the others are priced, and come in when they are worth it.
 
-In a country of many zones nineteen in twenty ways to work (origin, zone, skill, year) are not used. The first stage is
-solved with all of them, by the interior point method, whose steps hardly grow with the number of columns. Every later
-stage goes on from the last basis by the simplex method, whose steps do: for these only the ways that came close to
+In a country of many zones nineteen in twenty commuting flows (origin, zone, skill, year) are not used. The first stage
+is solved with all of them, by the interior point method, whose steps hardly grow with the number of columns. Every later
+stage goes on from the last basis by the simplex method, whose steps do: for these only the flows that came close to
 being used stay in the solver's model. After each solve the prices of the rows tell what each of the others would save
 (its reduced cost); those that would save anything come in, and the solve goes on. When none is left the plan is the
 optimum of the whole program, and the prices prove it.
@@ -31,23 +31,23 @@ from siting.results.solution import Outcome
 
 __all__ = ["SiftedBackend", "sifts"]
 
-#: From this many ways to work on, leaving most of them out is worth the trouble.
+#: From this many commuting flows on, leaving most of them out is worth the trouble.
 MANY = 60_000
-#: Ways that stay, and ways that come in at once, for one zone, skill and year: those of the lowest reduced cost.
+#: Flows that stay, and flows that come in at once, for one zone, skill and year: those of the lowest reduced cost.
 STAY, AT_ONCE = 1, 2
-#: Reduced cost below which a way that was left out would better the plan.
+#: Reduced cost below which a flow that was left out would better the plan.
 WORTH = -1e-8
 
 
 def sifts(program: Program, options: SolverOptions) -> bool:
-    """Whether `SiftedBackend` is for this program: linear, many ways to work, and no algorithm asked for."""
+    """Whether `SiftedBackend` is for this program: linear, many commuting flows, and no algorithm asked for."""
     return options.algorithm == "auto" and not len(program.integer) and len(program.variables.staff) >= MANY
 
 
 class SiftedBackend(HighsBackend):
-    """`HighsBackend` for linear programs with many ways to work: the same optimum in each stage, sooner.
+    """`HighsBackend` for linear programs with many commuting flows: the same optimum in each stage, sooner.
 
-    ``stay`` and ``at_once`` tell how many ways to work of one zone, skill and year stay in after the first stage and
+    ``stay`` and ``at_once`` tell how many commuting flows of one zone, skill and year stay in after the first stage and
     come in at a time. ``problem`` is the whole program, as PuLP problem, made when it is asked for.
     """
 
@@ -66,7 +66,7 @@ class SiftedBackend(HighsBackend):
         self._matrix = Columns(program)
         self._at = np.arange(len(program.cost), dtype=np.int64)  #: column of the program by column of the solver
         staff, sizes = program.variables.staff, program.data.sizes
-        self._serves = np.full(len(program.cost), -1, dtype=np.int64)  #: zone, skill and year that a way serves
+        self._serves = np.full(len(program.cost), -1, dtype=np.int64)  #: zone, skill and year that a flow serves
         zone, skill, year = (staff.index[dim] for dim in ("zone", "skill", "year"))
         self._serves[staff.column] = (zone * sizes["skill"] + skill) * sizes["year"] + year
 
@@ -146,14 +146,14 @@ class SiftedBackend(HighsBackend):
         )
 
     def _leave_out(self, prices: FloatArray) -> None:
-        """Keep, of the ways to work, those in the basis and for each zone, skill and year the closest to it."""
-        ways = self.program.variables.staff.column
-        reduced = self._matrix.reduced_costs(ways, self._cost, prices)
+        """Keep, of the commuting flows, those in the basis and for each zone, skill and year the closest to it."""
+        flows = self.program.variables.staff.column
+        reduced = self._matrix.reduced_costs(flows, self._cost, prices)
         basis = self.highs.getBasis()
         known = list(basis.col_status)  # once: each access copies them all
         basic = highspy.HighsBasisStatus.kBasic
         kept = np.array([each == basic for each in known])
-        kept[ways] |= _rank(self._serves[ways], reduced) < self._stay
+        kept[flows] |= _rank(self._serves[flows], reduced) < self._stay
         kept |= self._serves < 0
         self._at = np.flatnonzero(kept).astype(np.int64)
         smaller = highspy.HighsBasis()
