@@ -1,8 +1,8 @@
 """HiGHS with only the commuting flows that a plan may want: the others are priced, and come in when they are worth it.
 
 In a country of many zones nineteen in twenty commuting flows (origin, zone, skill, year) are not used. The first stage
-is solved with all of them, by the interior point method, whose steps hardly grow with the number of columns. Every later
-stage goes on from the last basis by the simplex method, whose steps do: for these only the flows that came close to
+is solved with all of them, by the interior point method, whose steps hardly grow with the number of columns. Later
+stages go on from the last basis by the simplex method, whose steps do: for these only the flows that came close to
 being used stay in the solver's model. After each solve the prices of the rows tell what each of the others would save
 (its reduced cost); those that would save anything come in, and the solve goes on. When none is left the plan is the
 optimum of the whole program, and the prices prove it.
