@@ -191,7 +191,7 @@ def ensemble(folder: Path, asked: dict[str, Any]) -> dict[str, Any]:
     from benchmarks.handover import least_cost
 
     inputs = least_cost(_inputs(folder))
-    count, pair = int(asked["samples"]), min(int(asked.get("pair", 1_000)), int(asked["samples"]))
+    count, pair = int(asked["samples"]), min(int(asked.get("pair", 3_000)), int(asked["samples"]))
     changes = _futures(count)
     samples = [Sample(f"{number:06d}", change) for number, change in enumerate(changes)]
     seconds: dict[str, float] = {}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from siting.ensemble.cluster import connected, local_workers, worker_count
 from siting.ensemble.content import inputs_sha256, versions
+from siting.ensemble.order import walks
 from siting.ensemble.result import EnsembleResult, read_ensemble
 from siting.ensemble.samples import Sample, check_samples, digest, lines
 from siting.ensemble.store import Folder, Plan
@@ -24,6 +25,9 @@ __all__ = ["Progress", "run_ensemble"]
 
 #: Chunks under way for each worker: one that it works on, one that waits beside it.
 _AHEAD = 2
+#: Most samples in a chunk: neighbours are near one another where many are together; of a country of so many ways to
+#: work, where each sample takes seconds, few.
+_CHUNK, _LARGE_CHUNK, _LARGE_ARCS = 128, 4, 5_000
 #: How often a chunk is tried anew where a worker raised something.
 _RETRIES = 2
 #: Seconds between looks at the cluster, and those that it may be without workers.
@@ -60,10 +64,11 @@ def run_ensemble(
     """Compute every sample and write what came out into the folder ``out``.
 
     Each sample is the optimum of the first stage (least cost, or the weighted sum) of ``inputs`` with its changes; an
-    infeasible one is a result like others. The answers do not depend on the number of workers, on ``chunk`` (samples
-    handed out at a time) or on the order in which they come. ``workers`` processes of this machine are used, or with
-    ``scheduler`` (``tcp://host:port``) all workers that it has. ``zones`` keeps jobs by zone too. ``memory_limit``
-    (bytes, or text such as ``"2GB"``) is each local worker's.
+    infeasible one is a result like others. The answers do not depend on the number of workers or on the order in which
+    they come. ``chunk`` samples are handed out at a time, neighbours of one another (`siting.ensemble.order`): where
+    several plans are equally good, which of them comes out may depend on it. ``workers`` processes of this machine
+    are used, or with ``scheduler`` (``tcp://host:port``) all workers that it has. ``zones`` keeps jobs by zone too.
+    ``memory_limit`` (bytes, or text such as ``"2GB"``) is each local worker's.
 
     A folder of the same inputs and samples is gone on with. ``progress`` is told after every chunk; ``stop`` is asked
     twice a second, and where it says so (or Ctrl-C is pressed: ``KeyboardInterrupt``) what is finished is kept.
@@ -77,7 +82,7 @@ def run_ensemble(
     if chunk is not None and chunk < 1:
         raise UsageError(f"chunks of {chunk}: at least one sample is needed")
     check_samples(inputs, samples)
-    size = chunk or _chunk(len(samples))
+    size = chunk or _chunk(inputs, len(samples))
     plan = Plan(inputs_sha256(inputs), digest(samples), len(samples), size, zones, versions())
     path = Path(out).expanduser().absolute()
     try:
@@ -101,9 +106,10 @@ def _kept(path: Path) -> str:
     return f"{found.done:,} of {found.samples:,} samples are kept in {path}; the same call goes on from there"
 
 
-def _chunk(samples: int) -> int:
-    """Few enough chunks for the disk, small enough ones for memory, and enough of them to share out evenly."""
-    return max(-(-samples // 2_000), min(50, -(-samples // 64)))
+def _chunk(inputs: Inputs, samples: int) -> int:
+    """Few enough chunks for the disk, small enough ones for memory and those who wait, enough to share out evenly."""
+    most = _LARGE_CHUNK if len(inputs.arcs) > _LARGE_ARCS else _CHUNK
+    return max(-(-samples // 2_000), min(most, -(-samples // 32)))
 
 
 class _Work:
@@ -118,6 +124,7 @@ class _Work:
         stop: Callable[[], bool],
     ) -> None:
         self._client, self._folder, self._samples = client, folder, samples
+        self._walks = walks(samples, folder.plan.chunk)
         self._progress, self._stop = progress, stop
         self._ended: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._flying: dict[Any, int] = {}
@@ -128,7 +135,7 @@ class _Work:
     def run(self, inputs: bytes, missing: list[int]) -> None:
         """Compute the parts ``missing``. Raises `RunError` where the cluster fails."""
         plan = self._folder.plan
-        self._done = plan.samples - sum(len(plan.span(part)) for part in missing)
+        self._done = plan.samples - sum(map(plan.size, missing))
         waiting = iter(missing)
         try:
             base = self._client.submit(held, inputs, key=f"siting-inputs-{plan.inputs_sha256}", pure=False)
@@ -150,9 +157,9 @@ class _Work:
             part = next(waiting, None)
             if part is None:
                 break
-            span = plan.span(part)
-            few = tuple(self._samples[position] for position in span)
-            task = ChunkTask(plan.inputs_sha256, span.start, few, plan.zones, plan.versions)
+            positions = tuple(self._walks[part].tolist())
+            few = tuple(self._samples[position] for position in positions)
+            task = ChunkTask(plan.inputs_sha256, positions, few, plan.zones, plan.versions)
             future = self._client.submit(
                 solve_chunk, base, task, pure=False, retries=_RETRIES, key=f"siting-chunk-{part}-{time.time_ns()}"
             )
@@ -173,8 +180,9 @@ class _Work:
 
     def _keep(self, future: Any, part: int) -> None:
         """Write the tables of a chunk. Raises `RunError` where there are none."""
-        span = self._folder.plan.span(part)
-        place = f"samples {self._samples[span.start].id} to {self._samples[span.stop - 1].id}"
+        walk = self._walks[part].tolist()
+        more = f" and {len(walk) - 2:,} more" if len(walk) > 2 else ""
+        place = f"samples {', '.join(self._samples[position].id for position in walk[:2])}{more}"
         if future.cancelled():
             raise self._gone(None)
         error = future.exception()
@@ -188,7 +196,7 @@ class _Work:
             remedy = f"stop that worker or install the same versions there; {_GO_ON}"
             raise RunError.one(place, what, ", ".join(answer.refused), remedy)
         self._folder.keep(part, answer.tables)
-        self._done += len(span)
+        self._done += len(walk)
 
     def _look(self) -> None:
         """See how many workers there are. Raises `RunError` where there have been none for long, or no scheduler."""

@@ -3,7 +3,7 @@
 ```
 ensemble.json     what it was computed from; written first, never changed
 samples.jsonl     id and changes of each sample, one a line
-parts/00000/      tables of the first samples (`siting.ensemble.measure`), and so on
+parts/00000/      tables of the samples of a chunk (`siting.ensemble.measure`), and so on
 ```
 """
 
@@ -24,7 +24,7 @@ from siting.errors import Problem, RunError
 __all__ = ["FORMAT", "Folder", "Plan", "read_plan"]
 
 #: Version of the folder. A reader refuses what is newer than itself.
-FORMAT = 1
+FORMAT = 2
 _MANIFEST, _SAMPLES, _PARTS, _LOCK = "ensemble.json", "samples.jsonl", "parts", ".lock"
 _TEMPORARY = ".siting-"
 _MAGIC = b"PAR1"
@@ -47,9 +47,9 @@ class Plan:
         """Number of parts when all is done."""
         return -(-self.samples // self.chunk)
 
-    def span(self, part: int) -> range:
-        """Positions of the samples of a part."""
-        return range(part * self.chunk, min(self.samples, (part + 1) * self.chunk))
+    def size(self, part: int) -> int:
+        """Number of samples in a part."""
+        return min(self.chunk, self.samples - part * self.chunk)
 
 
 class Folder:

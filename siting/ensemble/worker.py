@@ -29,10 +29,10 @@ _turn = threading.Lock()
 
 @dataclass(frozen=True)
 class ChunkTask:
-    """Some samples of an ensemble, from position ``first`` on; ``versions`` are those that its client has."""
+    """Some samples of an ensemble, to be computed in this order; ``versions`` are those that its client has."""
 
     inputs_sha256: str
-    first: int
+    positions: tuple[int, ...]
     samples: tuple[Sample, ...]
     zones: bool
     versions: Mapping[str, str]
@@ -67,8 +67,9 @@ def solve_chunk(inputs: bytes, task: ChunkTask) -> ChunkAnswer:
     chunk = Chunk(task.zones)
     with _turn:
         model = _model(task.inputs_sha256, inputs)
-        for number, sample in enumerate(task.samples):
-            chunk.add(task.first + number, sample.id, model.solve(sample.changes))
+        answers = model.along(sample.changes for sample in task.samples)
+        for position, sample, answer in zip(task.positions, task.samples, answers, strict=True):
+            chunk.add(position, sample.id, answer)
     return ChunkAnswer(chunk.parquet())
 
 

@@ -17,11 +17,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Family", "FloatArray", "Index", "IntArray", "Param", "Terms"]
+__all__ = ["Family", "FloatArray", "Index", "IntArray", "Param", "Terms", "shared"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 Index = Mapping[str, IntArray]
+
+
+def shared[T: np.generic](mine: NDArray[T], other: NDArray[T]) -> NDArray[T]:
+    """``other`` where it holds the same, else ``mine``: what is one object need not be compared again."""
+    return other if mine is other or np.array_equal(mine, other) else mine
 
 
 @dataclass(frozen=True)

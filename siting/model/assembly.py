@@ -6,13 +6,14 @@ in the same `Program`, number for number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from siting.model.arrays import FloatArray
+from siting.model.arrays import FloatArray, IntArray, shared
 from siting.model.constraints import CONSTRAINTS
 from siting.model.data import ModelData
 from siting.model.inputs import TABLES, Inputs, Scalars
@@ -76,7 +77,9 @@ class Assembly:
             fresh = not _same_columns(v, made)
             v = made
         rules = {
-            rule.name: _rule(rule, v, d) if fresh or self.rules[rule.name].reads & changed else self.rules[rule.name]
+            rule.name: _rule(rule, v, d, self.rules[rule.name].block)
+            if fresh or self.rules[rule.name].reads & changed
+            else self.rules[rule.name]
             for rule in CONSTRAINTS
         }
         wanted = objective_terms(inputs.scalars.objective)
@@ -88,23 +91,24 @@ class Assembly:
         }
         return Assembly(d, v, reads, rules, costs)
 
-    def program(self) -> Program:
-        """The pieces put together."""
+    def program(self, before: Program | None = None) -> Program:
+        """The pieces put together. Arrays that are as they were in ``before`` are the very same objects."""
         blocks = tuple(piece.block for piece in self.rules.values() if piece.block is not None)
-        counts = [np.bincount(block.row, minlength=len(block)) for block in blocks]
-        families = list(self.variables.families())
+        rows = _Joined(blocks, () if before is None else before.blocks, before)
+        families = tuple(self.variables.families())
+        columns = _Joined(families, () if before is None else tuple(before.variables.families()), before)
         return Program(
             data=self.data,
             variables=self.variables,
             blocks=blocks,
-            cost=self.cost(),
-            start=np.concatenate(([0], np.cumsum(np.concatenate(counts)))).astype(np.int64),
-            column=np.concatenate([block.column for block in blocks]),
-            coefficient=np.concatenate([block.coefficient for block in blocks]),
-            row_lower=np.concatenate([block.lower for block in blocks]),
-            row_upper=np.concatenate([block.upper for block in blocks]),
-            column_lower=np.concatenate([family.lower for family in families]),
-            column_upper=np.concatenate([family.upper for family in families]),
+            cost=self.cost() if before is None else shared(self.cost(), before.cost),
+            start=before.start if before is not None and rows.same("row") else _starts(blocks),
+            column=rows.joined("column", "column"),
+            coefficient=rows.joined("coefficient", "coefficient"),
+            row_lower=rows.joined("lower", "row_lower"),
+            row_upper=rows.joined("upper", "row_upper"),
+            column_lower=columns.joined("lower", "column_lower"),
+            column_upper=columns.joined("upper", "column_upper"),
             integer=np.concatenate([family.column for family in families if family.integer]),
         )
 
@@ -114,6 +118,32 @@ class Assembly:
         for term, weight in objective_terms(self.data.inputs.scalars.objective).items():
             total += weight * self.costs[term.name].vector
         return total
+
+
+@dataclass(frozen=True)
+class _Joined:
+    """Arrays put together of ``pieces``; where all are those of ``old``, the array of the program ``before``."""
+
+    pieces: Sequence[Any]
+    old: Sequence[Any]
+    before: Program | None
+
+    def same(self, part: str) -> bool:
+        """Whether all pieces have the very same arrays as the old ones."""
+        pairs = zip(self.pieces, self.old, strict=False)
+        return len(self.pieces) == len(self.old) and all(getattr(a, part) is getattr(b, part) for a, b in pairs)
+
+    def joined(self, part: str, name: str) -> Any:
+        """The array ``name`` of a program: ``part`` of all pieces."""
+        if self.before is not None and self.same(part):
+            return getattr(self.before, name)
+        return np.concatenate([getattr(piece, part) for piece in self.pieces])
+
+
+def _starts(blocks: Sequence[Block]) -> IntArray:
+    """Where the coefficients of each row begin."""
+    lengths = [np.bincount(block.row, minlength=len(block)) for block in blocks]
+    return np.concatenate(([0], np.cumsum(np.concatenate(lengths)))).astype(np.int64)
 
 
 def changed_inputs(before: Inputs, after: Inputs, among: frozenset[str] | None = None) -> frozenset[str] | None:
@@ -152,10 +182,13 @@ def _alike(one: pd.Series, other: pd.Series) -> bool:
     return bool(np.array_equal(one.to_numpy(), other.to_numpy()))
 
 
-def _rule(rule: Constraint, v: Variables, d: ModelData) -> _Rule:
+def _rule(rule: Constraint, v: Variables, d: ModelData, old: Block | None = None) -> _Rule:
     with d.memory.reading() as reads:
         block = rule.rows(v, d)
-    return _Rule(block.named(rule.name) if block is not None and len(block) else None, frozenset(reads))
+    if block is None or not len(block):
+        return _Rule(None, frozenset(reads))
+    block = block.named(rule.name)
+    return _Rule(block if old is None else block.sharing(old), frozenset(reads))
 
 
 def _cost(term: Term, v: Variables, d: ModelData) -> _Cost:

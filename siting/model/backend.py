@@ -22,7 +22,9 @@ from siting.results.solution import Outcome
 
 __all__ = [
     "AFRESH",
+    "DEVEX",
     "DUAL",
+    "FRESH",
     "INTERIOR",
     "LARGE",
     "PRIMAL",
@@ -46,12 +48,17 @@ _AGAIN: Mapping[str, Any] = MappingProxyType(
         "simplex_iteration_limit": NO_LIMIT,
         "threads": 1,
         "simplex_scale_strategy": 0,
+        "simplex_dual_edge_weight_strategy": -1,
         "primal_simplex_bound_perturbation_multiplier": 0.0,
         "dual_simplex_cost_perturbation_multiplier": 0.0,
     }
 )
 PRIMAL: Mapping[str, Any] = MappingProxyType({**_AGAIN, "simplex_strategy": 4})
 DUAL: Mapping[str, Any] = MappingProxyType({**_AGAIN, "simplex_strategy": 1})
+#: Added to `DUAL` where the steepest edges are not known: HiGHS would work them out first, which costs a hundred steps.
+DEVEX: Mapping[str, Any] = MappingProxyType({"simplex_dual_edge_weight_strategy": 1})
+#: Added where a few steps are to go, again and again: the basis is factored anew before its updates make steps slow.
+FRESH: Mapping[str, Any] = MappingProxyType({"simplex_update_limit": 100})
 AFRESH: Mapping[str, Any] = MappingProxyType({"solver": "ipm", "simplex_iteration_limit": NO_LIMIT})
 
 #: How far a row may be off. Stages stand on one another's optima: at HiGHS's own 1e-7 one in a hundred small

@@ -12,13 +12,14 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from siting.errors import ModelError, Problem
+from siting.model.arrays import FloatArray
 from siting.model.inputs import TABLES, Inputs, Scalars
 
 __all__ = ["Change", "apply_changes", "named_columns", "plus", "times"]
@@ -59,30 +60,23 @@ def apply_changes(inputs: Inputs, changes: Mapping[str, Any]) -> Inputs:
     infinite or negative ones.
     """
     problems: list[Problem] = []
-    scalars: dict[str, Any] = {}
-    tables: dict[str, pd.DataFrame] = {}
-    told = inputs.scalars.model_dump()
+    columns: dict[str, dict[str, FloatArray]] = {}
+    told = inputs.scalars.model_dump(include={name.split(".")[0] for name in changes})
     for name, value in changes.items():
         head = name.split(".")[0]
         if head in TABLES:
-            problems.extend(_change_table(inputs, tables, name, value))
+            problems.extend(_change_table(inputs, columns, name, value))
         elif head in Scalars.model_fields:
             problems.extend(_change_scalar(inputs, told, name, value))
-            scalars[head] = told[head]
         else:
             problems.append(_unknown("inputs", name, [*Scalars.model_fields, *TABLES]))
-    found = inputs.scalars
-    if scalars and not problems:
-        try:
-            checked = Scalars.model_validate(told)
-            found = inputs.scalars.model_copy(update={key: getattr(checked, key) for key in scalars})
-        except ValidationError as error:
-            for each in error.errors():
-                place = ".".join(str(part) for part in each["loc"])
-                problems.append(Problem(place, each["msg"], str(each["input"]), "see siting.model.inputs.Scalars"))
+    if not problems:
+        problems.extend(_check_scalars(told))
     if problems:
         raise ModelError(problems)
-    changed: dict[str, Any] = {"scalars": found, **tables}
+    changed: dict[str, Any] = {name: inputs.table(name).assign(**those) for name, those in columns.items()}
+    if told:
+        changed["scalars"] = inputs.scalars.model_copy(update=told)
     return replace(inputs, **changed)
 
 
@@ -129,6 +123,24 @@ def _wrong(name: str, value: Any, signed: bool = False) -> Iterator[Problem]:
 
 
 # --- scalars ---------------------------------------------------------------------------------------
+def _check_scalars(told: dict[str, Any]) -> Iterator[Problem]:
+    """Put checked values in place of the plain ones, and tell what cannot be."""
+    for name, value in told.items():
+        try:
+            told[name] = _checker(name).validate_python(value)
+        except ValidationError as error:
+            for each in error.errors():
+                place = ".".join(str(part) for part in (name, *each["loc"]))
+                yield Problem(place, each["msg"], str(each["input"]), "see siting.model.inputs.Scalars")
+
+
+@cache
+def _checker(name: str) -> TypeAdapter[Any]:
+    """What checks one of the scalars: none of them is bound to another."""
+    kind: Any = Scalars.model_fields[name].annotation
+    return TypeAdapter(kind)
+
+
 def _change_scalar(inputs: Inputs, told: dict[str, Any], name: str, value: Any) -> Iterator[Problem]:
     """Put a value at a dotted name of the scalars ``told``."""
     yield from (wrong := list(_wrong(name, value)))
@@ -171,8 +183,10 @@ def _key(holder: Any, part: str) -> str | int:
 
 
 # --- tables ----------------------------------------------------------------------------------------
-def _change_table(inputs: Inputs, tables: dict[str, pd.DataFrame], name: str, value: Any) -> Iterator[Problem]:
-    """Put a value into a column of a table, which becomes a table of its own in ``tables``."""
+def _change_table(
+    inputs: Inputs, columns: dict[str, dict[str, FloatArray]], name: str, value: Any
+) -> Iterator[Problem]:
+    """Put a value into a column of a table: the new column stands in ``columns``, by table and name."""
     found = _TABLE.fullmatch(name)
     if found is None:
         yield Problem(name, "does not name a column", name, "write table.column or table.column[zone=CODE, year=2030]")
@@ -186,8 +200,9 @@ def _change_table(inputs: Inputs, tables: dict[str, pd.DataFrame], name: str, va
     yield from (wrong := list(_wrong(name, value, signed)))
     if wrong:
         return
-    frame = tables.get(table, inputs.table(table))
-    kinds = "fiub" if frame[column].dtype == bool else "fiu"
+    frame, new = inputs.table(table), columns.setdefault(table, {})
+    old = frame[column]
+    kinds = "fiub" if old.dtype == bool else "fiu"
     if not isinstance(value, Change) and np.asarray(value).dtype.kind not in kinds:
         yield Problem(name, "is not a number", str(value)[:60], "give one number, or one for each row")
         return
@@ -202,11 +217,11 @@ def _change_table(inputs: Inputs, tables: dict[str, pd.DataFrame], name: str, va
             yield _unknown(name, code, sorted(set(frame[dim].astype(str))))
             return
         rows &= here
-    values = frame[column].to_numpy(np.float64).copy()
+    values = new.get(column, old.to_numpy(np.float64)).copy()
     try:
         values[rows] = value.of(values[rows]) if isinstance(value, Change) else value
     except (ValueError, TypeError):
         yield Problem(name, f"has {int(rows.sum())} values", str(value)[:60], "give one number, or as many")
         return
     yield from _wrong(name, float(values.min(initial=0.0)), signed)
-    tables[table] = frame.assign(**{column: values})
+    new[column] = values

@@ -203,12 +203,21 @@ class HighsBackend:
             status.kInterrupt: Outcome.STOPPED,
         }.get(highs.getModelStatus(), Outcome.ERROR)
 
+    def go_to(self, basis: Any) -> None:
+        """Let the next solve start from a basis, by the options that it is given.
+
+        HiGHS keeps those of the first time that it needed its simplex method, which may have been to tidy up after
+        interior point, until it is told to forget all that it knows.
+        """
+        self.highs.clearSolver()
+        self.highs.setBasis(basis)
+
     def _answer(self, outcome: Outcome, seconds: float) -> Answer:
         if not outcome.has_plan:
             return Answer(outcome, np.nan, np.nan, np.zeros(0), np.zeros(0), seconds)
         solution = self.highs.getSolution()
         value = float(self.highs.getInfo().objective_function_value)
-        plan, prices = np.array(solution.col_value), np.array(solution.row_dual)
+        plan, prices = (np.fromiter(told, np.float64, len(told)) for told in (solution.col_value, solution.row_dual))
         return Answer(outcome, value, value if outcome is Outcome.OPTIMAL else -np.inf, plan, prices, seconds)
 
     def add_row(self, columns: IntArray, coefficients: FloatArray, lower: float, upper: float) -> int:

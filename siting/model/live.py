@@ -17,7 +17,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from siting.errors import UsageError
@@ -115,12 +114,8 @@ class LiveModel:
                 self._inputs = inputs
                 return Moved.NOTHING
             assembly = _assembled(inputs) if changed is None else self._moved(inputs, changed)
-            program = assembly.program()
-            alike = _same_structure(self._assembly, assembly, self._program, program)
-            if alike:
-                self._highs.move(program)
-            else:
-                self._highs.replace(program)
+            program = assembly.program(self._program)
+            alike = self._highs.stand_for(program)
             self._inputs, self._assembly, self._program = inputs, assembly, program
             self._plan = None
             return Moved.NUMBERS if alike else Moved.STRUCTURE
@@ -163,17 +158,3 @@ def _assembled(inputs: Inputs) -> Assembly:
     if inputs.scalars.indivisible:
         raise UsageError("whole parks (parks.indivisible) cannot be planned live: each change is a search of its own")
     return Assembly.of(inputs)
-
-
-def _same_structure(before: Assembly, after: Assembly, one: Program, other: Program) -> bool:
-    """Whether two programs have the same columns and rows with the same places of coefficients."""
-    if one.column.shape != other.column.shape or len(one.cost) != len(other.cost):
-        return False
-    for name, rule in after.rules.items():
-        a, b = before.rules[name].block, rule.block
-        if a is b:
-            continue
-        if a is None or b is None or len(a) != len(b) or any(not np.array_equal(a.keys[k], b.keys[k]) for k in a.keys):
-            return False
-    same_rows = np.array_equal(one.start, other.start)
-    return same_rows and (one.column is other.column or np.array_equal(one.column, other.column))

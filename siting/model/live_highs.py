@@ -2,46 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import highspy
 import numpy as np
 
 from siting.model.arrays import FloatArray, IntArray
-from siting.model.backend import AFRESH, DUAL, PRIMAL, Answer
+from siting.model.backend import AFRESH, DEVEX, DUAL, FRESH, PRIMAL, Answer
 from siting.model.highs_backend import HighsBackend
 from siting.model.options import SolverOptions
 from siting.model.program import Program
 from siting.model.pulp_problem import copied_basis
 from siting.model.remembered import STEPS, Remembered
+from siting.results.solution import Outcome
 
 __all__ = ["LiveHighs"]
 
-#: Steps of the simplex method after which a solve from the last basis is no gain over a new one.
-_STEPS = 1_500
+#: Steps of the simplex method (as a share of the rows, and at least) after which a solve from the last basis is no gain
+#: over a new one.
+_STEPS_PER_ROW, _LEAST_STEPS = 0.25, 1_500
+#: Ways to solve anew; the simplex method decides what interior point cannot.
+_ANEW: tuple[Mapping[str, Any], ...] = (AFRESH, {**DUAL, **DEVEX, "presolve": "off"})
 
 
 class LiveHighs:
-    """One instance, always equal to one `Program`."""
+    """One instance, always equal to one `Program`.
 
-    def __init__(self, program: Program, options: SolverOptions) -> None:
+    ``remembers`` tells whether optima come by are kept to start from, which makes a solve depend on all before it.
+    """
+
+    def __init__(self, program: Program, options: SolverOptions, *, remembers: bool = True) -> None:
         self._program, self._options = program, options
         self._backend = HighsBackend(program, options)
         self._solved = False
         self._start: Any = None
         self._last = program  #: what the basis of the instance is the optimum of
-        self._remembered = Remembered()
+        self._remembered = Remembered() if remembers else None
         self._start_program = program
         self._costs_moved = self._bounds_moved = False
+        self._cost: FloatArray | None = None  #: what the basis of the instance is optimal for, as far as it is known
         self._lost = False  #: whether the last solve ended far from any plan, at a proof that there is none
+        self._priced = True  #: whether the instance knows its steepest edges: working them out costs a hundred steps
+        self._steps = max(_LEAST_STEPS, int(_STEPS_PER_ROW * len(program.row_lower)))
 
-    def move(self, program: Program) -> None:
-        """Tell HiGHS the numbers that differ from those of the program before."""
+    @classmethod
+    def at(cls, program: Program, options: SolverOptions, basis: Any) -> LiveHighs:
+        """An instance that begins at the optimum ``basis`` of ``program``, and remembers none but this."""
+        live = cls(program, options, remembers=False)
+        live._backend.adopt(basis)
+        live._start, live._solved, live._priced = basis, True, False
+        live._cost = program.cost
+        return live
+
+    def stand_for(self, program: Program) -> bool:
+        """Be equal to ``program`` from now on; whether only numbers had to be moved."""
         before, self._program = self._program, program
-        self._backend.program = program
+        alike = program.alike(before)
         if not self._solved:  # nothing was handed over yet
             self._backend = HighsBackend(program, self._options)
-            return
+        elif alike:
+            self._move(before, program)
+        else:
+            self._replace(before, program)
+        return alike
+
+    def _move(self, before: Program, program: Program) -> None:
+        """Tell HiGHS the numbers that differ from those of the program before."""
+        self._backend.program = program
         highs = self._backend.highs
         rows = _differ(before.row_lower, program.row_lower) | _differ(before.row_upper, program.row_upper)
         columns = _differ(before.column_lower, program.column_lower) | _differ(
@@ -57,22 +85,22 @@ class LiveHighs:
         row = np.searchsorted(program.start, entries, side="right") - 1
         for place, number in zip(entries.tolist(), row.tolist(), strict=True):
             highs.changeCoeff(number, int(program.column[place]), float(program.coefficient[place]))
+        if len(entries) and self._priced:
+            self._go_to(copied_basis(highs.getBasis()))
         if _differ(before.cost, program.cost).any():
-            highs.changeColsCost(len(program.cost), np.arange(len(program.cost), dtype=np.int32), program.cost)
+            self._tell_cost(program.cost)
             self._costs_moved = True
         self._bounds_moved |= bool(rows.any() or columns.any() or len(entries))
 
-    def replace(self, program: Program) -> None:
+    def _replace(self, before: Program, program: Program) -> None:
         """Give HiGHS another program; rows and columns of the same names keep their place in the basis."""
-        before, self._program = self._program, program
-        if not self._solved:
-            self._backend = HighsBackend(program, self._options)
-            return
         basis = carried(self._backend.highs.getBasis(), before, program)
         backend = HighsBackend(program, self._options)
         backend.adopt(basis)
         self._backend = backend
+        self._cost = None
         self._costs_moved = self._bounds_moved = True
+        self._priced = False
 
     def solve(self, *, from_start: bool = False) -> Answer:
         """The optimum from the last basis, or from that of the first solve."""
@@ -81,17 +109,23 @@ class LiveHighs:
             self._solved = True
         else:
             if (from_start or self._lost) and self._start is not None:
-                self._backend.highs.setBasis(self._started())
-                self._costs_moved, self._bounds_moved = True, True  # against the start, whatever the last solve was
-            elif (near := self._remembered.nearest(self._program, self._last)) is not None:
-                self._backend.highs.setBasis(near)
+                alike = _alike(self._start_program, self._program)
+                self._go_to(self._started())
+                self._cost = self._start_program.cost if alike else None
+                self._costs_moved = self._cost is None or bool(_differ(self._cost, self._program.cost).any())
+                self._bounds_moved = True  # against the start, whatever the last solve was
+            elif self._remembered and (near := self._remembered.nearest(self._program, self._last)) is not None:
+                self._go_to(near)
             answer = self._again()
         self._costs_moved = self._bounds_moved = False
         self._lost = not answer.outcome.has_plan
         if not self._lost:
             self._last = self._program
+        self._cost = None if self._lost else self._program.cost
         if answer.outcome.has_plan and self._start is None:
             self._start, self._start_program = copied_basis(self._backend.highs.getBasis()), self._program
+            if self._priced:
+                self._backend.go_to(self._start)
         return answer
 
     def _started(self) -> Any:
@@ -101,17 +135,50 @@ class LiveHighs:
             self._start_program = self._program
         return self._start
 
+    def _go_to(self, basis: Any) -> None:
+        """Start the next solve from another basis, or the same of another matrix: nothing is known of its edges."""
+        if self._priced:
+            self._backend.go_to(basis)
+            self._priced = False
+        else:
+            self._backend.highs.setBasis(basis)
+
+    def _tell_cost(self, cost: FloatArray) -> None:
+        self._backend.highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+
     def _again(self) -> Answer:
-        """Primal steps where only costs have moved, else dual ones; afresh where either loses its way."""
-        way = PRIMAL if self._costs_moved and not self._bounds_moved else DUAL
-        answer = self._backend.solve_by({**way, "simplex_iteration_limit": _STEPS}, AFRESH)
+        """Primal steps where only costs have moved, else dual ones; afresh where either loses its way.
+
+        Where both have moved the basis is optimal for neither: dual steps with the costs of before, then primal ones.
+        """
+        both = self._costs_moved and self._bounds_moved and self._cost is not None
+        halfway = self._sides_first() if both else Outcome.OPTIMAL
+        if halfway is Outcome.INFEASIBLE:
+            return Answer(halfway, np.nan, np.nan, np.zeros(0), np.zeros(0), 0.0)
+        primal = self._costs_moved and (both or not self._bounds_moved)
+        way = PRIMAL if primal else (DUAL if self._priced else {**DUAL, **DEVEX})
+        ways = ({**way, **FRESH, "simplex_iteration_limit": self._steps}, *_ANEW)
+        answer = self._backend.solve_by(*(ways if halfway is Outcome.OPTIMAL else ways[1:]))
         highs = self._backend.highs
         steps = int(highs.getInfo().simplex_iteration_count)
-        if steps > 0:  # the interior point method tells none
-            self._remembered.walked(steps)
-        if answer.outcome.has_plan and steps > STEPS and not self._backend.large:
-            self._remembered.keep(self._program, copied_basis(highs.getBasis()))
+        if self._remembered:
+            if steps > 0:  # the interior point method tells none
+                self._remembered.walked(steps)
+            keeps = steps > STEPS and not self._costs_moved and not self._backend.large
+            if answer.outcome.has_plan and keeps:
+                self._remembered.keep(self._program, copied_basis(highs.getBasis()))
         return answer
+
+    def _sides_first(self) -> Outcome:
+        """Go to the optimum for the costs that the basis is optimal for, and turn to those of the program there."""
+        assert self._cost is not None
+        if self._priced:
+            self._go_to(copied_basis(self._backend.highs.getBasis()))
+        self._tell_cost(self._cost)
+        way = {**DUAL, **DEVEX, **FRESH, "simplex_iteration_limit": self._steps}
+        outcome = self._backend.solve_by(way).outcome
+        self._tell_cost(self._program.cost)
+        return outcome
 
     def copy(self) -> HighsBackend:
         """A backend of its own at the last optimum, for the stages that follow."""

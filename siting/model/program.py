@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from siting.model.arrays import FloatArray, IntArray
+from siting.model.arrays import Family, FloatArray, IntArray
 from siting.model.data import ModelData
 from siting.model.registry import Term
 from siting.model.rows import Block
@@ -37,6 +38,21 @@ class Program:
     column_upper: FloatArray
     integer: IntArray
 
+    def alike(self, other: Program) -> bool:
+        """Whether two programs have the same columns and rows by name, with coefficients in the same places."""
+        return (
+            len(self.blocks) == len(other.blocks)
+            and len(self.cost) == len(other.cost)
+            and all(_same_rows(a, b) for a, b in zip(self.blocks, other.blocks, strict=True))
+            and all(_same_keys(a, b) for a, b in zip(self._families, other._families, strict=True))
+            and _same(self.start, other.start)
+            and _same(self.column, other.column)
+        )
+
+    @cached_property
+    def _families(self) -> tuple[Family, ...]:
+        return tuple(self.variables.families())
+
     @property
     def first_row(self) -> Mapping[str, int]:
         """Number of the first row of each block."""
@@ -52,6 +68,23 @@ class Program:
             "coefficients": len(self.coefficient),
             "integers": len(self.integer),
         }
+
+
+def _same(one: IntArray, other: IntArray) -> bool:
+    return one is other or np.array_equal(one, other)
+
+
+def _same_keys(one: Family, other: Family) -> bool:
+    return one is other or (
+        len(one) == len(other) and all(_same(one.index[dim], other.index[dim]) for dim in one.index)
+    )
+
+
+def _same_rows(one: Block, other: Block) -> bool:
+    if one is other:
+        return True
+    same = one.name == other.name and len(one) == len(other)
+    return same and (one.keys is other.keys or all(_same(one.keys[dim], other.keys[dim]) for dim in one.keys))
 
 
 def cost_vector(terms: Mapping[Term, float], v: Variables, d: ModelData) -> FloatArray:

@@ -63,13 +63,19 @@ class Remembered:
         moving = np.flatnonzero(self._moving | (here != known) | (there != known))
         if not 0 < len(moving) <= FEW:
             return None
-        ways = [float(np.abs(sides[moving] - here[moving]).sum()) for sides in self._sides]
+        ways = [_way(sides[moving], here[moving]) for sides in self._sides]
         best = min(range(len(ways)), key=ways.__getitem__)
-        self._way = float(np.abs(there - here)[moving].sum())
+        self._way = _way(there[moving], here[moving])
         if self._pace * (self._way - ways[best]) < WORTH:
             return None
         self._way = ways[best]
         return self._bases[best]
+
+
+def _way(one: FloatArray, other: FloatArray) -> float:
+    """How far figures are apart; no limit counts as zero."""
+    one, other = (np.where(np.isfinite(figures), figures, 0.0) for figures in (one, other))
+    return float(np.abs(one - other).sum())
 
 
 def _alike(one: Program, other: Program) -> bool:
@@ -80,6 +86,5 @@ def _alike(one: Program, other: Program) -> bool:
 
 
 def _sides(program: Program) -> FloatArray:
-    """Right-hand sides and bounds of columns, in one row; without limit: zero."""
-    every = np.concatenate((program.row_lower, program.row_upper, program.column_lower, program.column_upper))
-    return np.where(np.isfinite(every), every, 0.0)
+    """Right-hand sides and bounds of columns, in one row."""
+    return np.concatenate((program.row_lower, program.row_upper, program.column_lower, program.column_upper))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 
-from siting.model.arrays import FloatArray, Index, IntArray, Param, Terms
+from siting.model.arrays import FloatArray, Index, IntArray, Param, Terms, shared
 
 __all__ = ["Block", "Rows"]
 
@@ -32,6 +32,16 @@ class Block:
     def named(self, name: str) -> Block:
         """The same rows under another name."""
         return Block(name, self.dims, self.keys, self.row, self.column, self.coefficient, self.lower, self.upper)
+
+    def sharing(self, other: Block) -> Block:
+        """The same rows, in which arrays that equal those of ``other`` are its objects."""
+        if self.keys.keys() != other.keys.keys() or len(self) != len(other):
+            return self
+        keys = {dim: shared(codes, other.keys[dim]) for dim, codes in self.keys.items()}
+        same = all(codes is other.keys[dim] for dim, codes in keys.items())
+        names = ("row", "column", "coefficient", "lower", "upper")
+        arrays: dict[str, Any] = {name: shared(getattr(self, name), getattr(other, name)) for name in names}
+        return replace(self, keys=other.keys if same else keys, **arrays)
 
 
 class Rows:

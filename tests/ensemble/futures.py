@@ -10,6 +10,7 @@ import numpy as np
 
 from siting.ensemble import Sample
 from siting.ensemble.content import inputs_sha256, versions
+from siting.ensemble.order import walks
 from siting.ensemble.worker import ChunkTask, packed, solve_chunk
 from siting.model.changes import times
 from siting.model.inputs import Inputs
@@ -37,8 +38,20 @@ def futures(count: int, seed: int = 0) -> list[Sample]:
 
 def alone(samples: Sequence[Sample], inputs: Inputs = COUNTRY, zones: bool = True) -> dict[str, bytes]:
     """The tables of all samples as one chunk, computed here."""
-    task = ChunkTask(inputs_sha256(inputs), 0, tuple(samples), zones, versions())
+    task = ChunkTask(inputs_sha256(inputs), tuple(range(len(samples))), tuple(samples), zones, versions())
     return dict(solve_chunk(packed(inputs), task).tables)
+
+
+def undisturbed(samples: Sequence[Sample], chunk: int) -> dict[str, bytes]:
+    """What `files` finds where every chunk has been computed, by one process."""
+    made: dict[str, bytes] = {}
+    for part, walk in enumerate(walks(samples, chunk)):
+        positions = tuple(walk.tolist())
+        few = tuple(samples[position] for position in positions)
+        task = ChunkTask(inputs_sha256(COUNTRY), positions, few, True, versions())
+        for name, content in solve_chunk(packed(COUNTRY), task).tables.items():
+            made[f"parts/{part:05d}/{name}.parquet"] = content
+    return made
 
 
 def files(folder: Path) -> dict[str, bytes]:

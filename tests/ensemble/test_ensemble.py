@@ -8,14 +8,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from pandas.testing import assert_frame_equal
 
 from siting.ensemble import EnsembleResult, Progress, Sample, read_ensemble, run_ensemble
 from siting.ensemble.store import Folder, Plan
 from siting.errors import RunError, UsageError
 from siting.model.changes import apply_changes
 from siting.model.solve import solve_inputs
-from tests.ensemble.futures import COUNTRY, alone, files, futures
+from tests.ensemble.futures import COUNTRY, alone, files, futures, undisturbed
 from tests.ensemble.processes import Cluster, end
 
 SAMPLES = futures(24)
@@ -41,33 +40,23 @@ def test_an_ensemble_is_the_same_bytes_for_one_two_and_three_workers(
         run_ensemble(COUNTRY, SAMPLES, out=tmp_path / "three", chunk=5, scheduler=cluster.address)
     finally:
         end(third)
-    with Folder.open(tmp_path / "one", local.plan, ()) as folder:
-        for part in reversed(range(local.plan.parts)):
-            span = local.plan.span(part)
-            folder.keep(part, _shifted(span))
-    one, two, three = (files(folder) for folder in (tmp_path / "one", local.folder, tmp_path / "three"))
+    two, three = (files(folder) for folder in (local.folder, tmp_path / "three"))
     assert len(two) == 25
     assert two == three
-    assert two == one
+    assert two == undisturbed(SAMPLES, 5)
 
 
-def _shifted(span: range) -> dict[str, bytes]:
-    from siting.ensemble.content import inputs_sha256, versions
-    from siting.ensemble.worker import ChunkTask, packed, solve_chunk
-
-    few = tuple(SAMPLES[position] for position in span)
-    return dict(
-        solve_chunk(packed(COUNTRY), ChunkTask(inputs_sha256(COUNTRY), span.start, few, True, versions())).tables
-    )
-
-
-def test_the_size_of_chunks_does_not_matter(local: EnsembleResult) -> None:
-    whole = alone(SAMPLES)
-    for table in local.tables:
-        expected = pd.read_parquet(io.BytesIO(whole[table]))
-        found = local.frame(table)
-        plain = {name: "str" for name in found.columns if found[name].dtype == "category"}
-        assert_frame_equal(found.astype(plain), expected.astype(plain), check_exact=True, check_dtype=False)
+def test_whatever_the_size_of_chunks_the_optima_are_the_same_and_stand_in_the_order_told(local: EnsembleResult) -> None:
+    expected = pd.read_parquet(io.BytesIO(alone(SAMPLES)["samples"]))
+    found = local.frame("samples")
+    assert found["sample"].tolist() == [sample.id for sample in SAMPLES] == expected["sample"].tolist()
+    assert found["outcome"].tolist() == expected["outcome"].tolist()
+    for name in ("value", "jobs"):
+        assert found[name].to_numpy() == pytest.approx(expected[name].to_numpy(), rel=1e-8, nan_ok=True)
+    with_plan = found.loc[found["outcome"] == "optimal", "sample"].tolist()
+    for table in ("goals", "regions", "zones"):
+        assert list(dict.fromkeys(local.frame(table)["sample"])) == with_plan
+        assert list(local.frame(table, ["year"]).columns) == ["year"]
 
 
 def test_each_sample_is_the_first_stage_of_its_own_plan(local: EnsembleResult) -> None:

@@ -106,14 +106,14 @@ def test_a_chunk_that_ends_its_workers_is_told(given: Callable[[Client], Client]
     from distributed.scheduler import KilledWorker
 
     given(Client(2, KilledWorker("chunk", None, 4)))  # type: ignore[arg-type,no-untyped-call]
-    with pytest.raises(RunError, match="samples future 4 to future 5: ended several workers one after the other"):
+    with pytest.raises(RunError, match=r"samples future \d+, future \d+: ended several workers one after the other"):
         run_ensemble(COUNTRY, SAMPLES, out=tmp_path / "e", chunk=2)
     assert read_ensemble(tmp_path / "e").done < 40
 
 
 def test_what_a_worker_raises_is_told_without_its_traceback(given: Callable[[Client], Client], tmp_path: Path) -> None:
     given(Client(2, ZeroDivisionError("by zero")))
-    told = r"samples future 4 to future 5: could not be computed \(ZeroDivisionError: by zero\) -> what is finished"
+    told = r"samples future \d+, future \d+: could not be computed \(ZeroDivisionError: by zero\) -> what is finished"
     with pytest.raises(RunError, match=told):
         run_ensemble(COUNTRY, SAMPLES, out=tmp_path / "e", chunk=2)
 
@@ -132,3 +132,13 @@ def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(clusters, "find_spec", lambda name: None)
     with pytest.raises(Exception, match=r"install the extra siting\[cluster\]"):
         run_ensemble(COUNTRY, SAMPLES, out=tmp_path / "e")
+
+
+@pytest.mark.parametrize(("samples", "chunk"), [(1, 1), (64, 2), (1_000, 32), (10_000, 128), (1_000_000, 500)])
+def test_chunks_hold_neighbours_and_leave_enough_to_share_out(samples: int, chunk: int) -> None:
+    assert running._chunk(COUNTRY, samples) == chunk
+
+
+def test_chunks_of_a_large_country_are_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "_LARGE_ARCS", len(COUNTRY.arcs) - 1)
+    assert running._chunk(COUNTRY, 1_000) == 4

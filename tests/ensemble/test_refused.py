@@ -122,7 +122,7 @@ def test_versions_differ_in_what_both_tell() -> None:
         "python 3.12 (here 3.13)",
         "highspy missing (here 1.16.0)",
     ]
-    task = ChunkTask(inputs_sha256(COUNTRY), 0, (Sample("a", {}),), True, {**versions(), "highspy": "0.1"})
+    task = ChunkTask(inputs_sha256(COUNTRY), (0,), (Sample("a", {}),), True, {**versions(), "highspy": "0.1"})
     answer = solve_chunk(packed(COUNTRY), task)
     assert answer.refused == (f"highspy {versions()['highspy']} (here 0.1)",)
     assert answer.tables == {}

@@ -154,6 +154,24 @@ def test_after_no_plan_the_next_change_is_answered() -> None:
     assert warm(live) == pytest.approx(least, rel=1e-9)
 
 
+def test_sides_and_costs_that_move_at_once_are_followed_one_after_the_other() -> None:
+    """From an optimum both at once take dual phase 1; one after the other takes neither phase 1 nor a new start."""
+    both = {"zones.capex_per_seat": times(1.2), "pool.eligible_pool": times(0.9), "jobs_goal.2026": 1250.0}
+    live = LiveModel(country(2, zones=10, objective=COST))
+    live.solve()
+    live.change(both)
+    asked: list[dict[str, Any]] = []
+    backend = live._highs._backend
+    run = backend._run
+    backend._run = lambda method: (asked.append(dict(method)), run(method))[1]  # type: ignore[method-assign]
+    assert warm(live) == near(cold(live.inputs))
+    assert [each["simplex_strategy"] for each in asked] == [1, 4]
+    live.change({"jobs_goal.2026": 90_000.0, "zones.capex_per_seat": times(0.7)})
+    assert warm(live) is None
+    live.change({"jobs_goal.2026": 1200.0, "zones.capex_per_seat": times(1.4)})
+    assert warm(live) == near(cold(live.inputs))
+
+
 def test_what_was_asked_before_does_not_show_in_a_solve_from_the_start() -> None:
     inputs = country(5, zones=9, objective=COST)
     wanted = [{"jobs_goal.2026": 1180.0 + 10 * step, "pool.eligible_pool": times(1 + step / 50)} for step in range(6)]

@@ -60,6 +60,23 @@ def test_a_variant_is_the_same_bit_by_bit_whatever_was_asked_before() -> None:
             assert repr(answer.value) == repr(first.value)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_walk_comes_to_the_optimum_of_each_and_is_the_same_bit_by_bit(seed: int) -> None:
+    given = country(seed, zones=10)
+    way = [CHANGES[number] for number in np.random.default_rng(seed).permutation(len(CHANGES))] * 2
+    variants = Variants(given)
+    found = list(variants.along(way))
+    for changes, mine in zip(way, found, strict=True):
+        other = cold(given, changes)
+        assert mine.outcome is other.outcome, changes
+        assert mine.value == pytest.approx(other.value, rel=1e-8, nan_ok=True), changes
+    variants.solve({"jobs_goal.2026": times(1.05)})  # what is asked between two walks does not matter
+    for mine, again in zip(found, Variants(given).along(way), strict=True):
+        assert again.plan.tobytes() == mine.plan.tobytes()
+    for mine, again in zip(found, variants.along(way), strict=True):
+        assert again.plan.tobytes() == mine.plan.tobytes()
+
+
 def test_where_the_model_as_given_has_no_plan_its_variants_are_still_answered() -> None:
     given = country(1, jobs_goal={2026: 90_000.0})
     variants = Variants(given)
