@@ -22,7 +22,8 @@ def changed_values(model: Model) -> dict[str, Any] | None:
     of the model file ``key`` (dotted), ``base`` (value by the model file alone, its defaults filled in; null: none),
     ``value`` (null: removed), ``by`` (``scenario`` or ``setting``, whichever spoke last), ``scenario`` (its name, or
     null) and ``source`` (the entry that the scenario itself gives under ``sources``, else null). A list of texts is one
-    value; of other lists each entry is one, numbered from 0. Titles, descriptions and sources are no values.
+    value; of other lists each entry is one, numbered from 0. Titles, descriptions, sources and ranges are no values of
+    a plan.
     """
     if model._stated is None:
         return None
@@ -63,7 +64,7 @@ def _leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[tuple[str, ...], A
     """Every value of a tree with its path, parts as text as in JSON; nothing for what is empty."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if path or key not in ("title", "description", "sources"):
+            if path or key not in ("title", "description", "sources", "uncertainty"):
                 yield from _leaves(inner, (*path, str(key)))
     elif isinstance(value, list | tuple) and not all(isinstance(each, str) for each in value):
         for position, inner in enumerate(value):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from siting.config.schema import Model
+from siting.config.uncertain_checks import check_uncertainty
 from siting.config.walk import dotted
 from siting.errors import Problem
 
@@ -45,6 +46,7 @@ def check_model(model: Model) -> list[Problem]:
         _indices,
         _objective,
         _budgets,
+        _uncertainty,
     )
     return [
         Problem(model.place(*path), message, value, remedy)
@@ -257,3 +259,7 @@ def _budgets(model: Model) -> Found:
         for year in _outside(model, years):
             path = ("budgets_mmad", payer, year)
             yield path, f"the year of {dotted(path[:2])} is not planned", str(year), _planned(model)
+
+
+def _uncertainty(model: Model) -> Found:
+    yield from check_uncertainty(model.uncertainty)

@@ -39,7 +39,8 @@ default (`balance: null` switches every territorial rule off).
 Every number in `model.yaml` needs an entry in `sources`: the key of the number, or of a group of numbers (`*` stands
 for one part), with `unit` (which must be the one below; left out where a group has several), `source`, `year`, `grade`
 (A, B, B-derived, C, or `choice` for a decision of the planner) and `note`. Exempt are `horizon`, `solver`, `objective`
-and `parks.locks`. What a scenario or a setting changes is explained by the scenario's `why`.
+and `parks.locks`; each range under `uncertainty` carries its own source and grade. What a scenario or a setting changes
+is explained by the scenario's `why`.
 
 ## Keys
 

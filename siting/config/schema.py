@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
+from siting.config.grades import Source
 from siting.config.places import Costs, GroupShare, Incentives, Indices, Parks, Talent, Title, Travel
 from siting.config.types import (
     Amount,
@@ -28,6 +29,7 @@ from siting.config.types import (
     Year,
     quantity,
 )
+from siting.config.uncertain import Uncertain
 
 __all__ = ["Model", "Segment", "Source"]
 
@@ -118,6 +120,21 @@ class BalanceConfig(Frozen):
     )
 
 
+class LimitsConfig(Frozen):
+    """Limits on what a plan costs or reaches as a whole. Absent or null: no limit."""
+
+    cost_max: Amount | None = quantity(
+        "MMAD", "highest total cost at present value, penalties of soft goals included", None
+    )
+    commuting_max: Amount | None = quantity("MMAD", "highest cost of commuting at present value", None)
+    suitability_min: Amount | None = quantity(
+        "index x jobs", "least sum over the jobs of the last year of the suitability of their place", None
+    )
+    gaps_max: Amount | None = quantity(
+        "jobs", "highest sum of the gaps between pairs of regions (Gini times jobs), last year", None
+    )
+
+
 class Budgets(Frozen):
     """Most that a payer spends in a year, not discounted. Absent: no limit."""
 
@@ -180,22 +197,6 @@ class Solver(Frozen):
     seed: Count = quantity("number", "seed of the solver's random choices", 0)
 
 
-class Source(Frozen):
-    """Where a number comes from. One entry may cover a group of keys: a prefix, or ``*`` for one part."""
-
-    unit: Text | None = Field(
-        default=None, description="unit of the value; left out where the entry covers several units"
-    )
-    source: Text = Field(description="who published it, or how it was chosen")
-    year: Year | None = quantity("year", "year of the figure", None)
-    grade: Literal["A", "B", "B-derived", "C", "choice"] = Field(
-        description="A official table; B press relaying an official release; B-derived arithmetic on B; "
-        "C inferred or estimated; choice a decision of the planner, not a fact"
-    )
-    url: Text | None = Field(default=None, description="page")
-    note: Text | None = Field(default=None, description="range, caution, or arithmetic")
-
-
 class Model(Frozen):
     """A resolved model: the file, its scenario and the settings of one run, merged and checked."""
 
@@ -223,8 +224,12 @@ class Model(Frozen):
     budgets_mmad: Budgets = Field(default_factory=Budgets, description="budgets by payer and year")
     national_pace: Amount | None = quantity("jobs/year", "most jobs added over the country in a year", None)
     balance: BalanceConfig = Field(default_factory=BalanceConfig, description="territorial rules")
+    limits: LimitsConfig = Field(default_factory=LimitsConfig, description="limits on the plan as a whole")
     objective: ObjectiveConfig = Field(default_factory=ObjectiveConfig, description="what is optimised")
     solver: Solver = Field(default_factory=Solver, description="limits of the solver")
+    uncertainty: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)], Uncertain] = Field(
+        default_factory=dict, description="name -> how far an assumption may be from the truth (`siting ensemble`)"
+    )
     sources: dict[str, Source] = Field(default_factory=dict, description="key of a number -> where it comes from")
 
     _folder: Path = PrivateAttr(default_factory=Path)

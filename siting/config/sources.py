@@ -18,8 +18,9 @@ from siting.errors import Problem
 
 __all__ = ["EXEMPT", "check_sources", "source_of"]
 
-#: Not assumptions about the world: the calendar, the solver, how goals are combined, decisions already taken.
-EXEMPT = ("horizon", "solver", "objective", "parks.locks")
+#: Not assumptions about the world: the calendar, the solver, how goals are combined, decisions already taken. Ranges
+#: carry their own sources.
+EXEMPT = ("horizon", "solver", "objective", "parks.locks", "uncertainty")
 
 
 def _pattern(key: str) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from siting.config.schema import Model
 from siting.geo.costs import annual_wage
 from siting.geo.sites import seats_per_job
 from siting.geo.talent import SKILLS
-from siting.model.inputs import Balance, Group, Locks, Objective, ParkCount, Payer, Scalars
+from siting.model.inputs import Balance, Group, Limits, Locks, Objective, ParkCount, Payer, Scalars
 
 __all__ = ["jobs_goals", "scalars", "segment_table"]
 
@@ -84,6 +84,7 @@ def scalars(model: Model, baseline_jobs: float, groups: Mapping[str, tuple[str, 
         commuting_cost=model.travel.commuting_cost_mad / 1e6,
         budgets={payer: dict(sorted(years.items())) for payer, years in budgets.items() if years},
         balance=_balance(model, groups),
+        limits=Limits.model_validate(model.limits.model_dump()),
         indivisible=model.parks.indivisible,
         phase_seats=model.parks.phase_seats,
         min_park_seats=model.parks.min_park_seats,

@@ -36,6 +36,9 @@ __all__ = ["HighsBackend"]
 #: Steps of the simplex method (for each row, and at least) after which a solve from the last basis is given up: without
 #: perturbation it may hardly move where many rows bind at once.
 STEPS_PER_ROW, LEAST_STEPS = 2, 5_000
+#: A level (jobs per 1,000 active) that is raised alone has prices of a millionth for each job, and HiGHS takes what is
+#: below a ten-millionth for nothing: it is told of a level so many times as large.
+LEVEL_SIZE = 1e4
 
 
 @cache
@@ -67,6 +70,8 @@ class HighsBackend:
         self._columns = np.arange(len(program.cost), dtype=np.int32)
         self._solved = False  #: whether the instance has been run
         self._limited = True  #: whether the time limit holds for the next run
+        self._size = 1.0  #: by how much the objective in HiGHS is larger than what is asked
+        self._stale = False  #: whether HiGHS would go on by the options and the scaling of its first run
 
     @cached_property
     def problem(self) -> pulp.LpProblem:
@@ -87,6 +92,7 @@ class HighsBackend:
         solver = ArrayHiGHS(self.program, self._settings(), start)
         stats = self.problem.solve(solver)
         self.highs, self._solved = self.problem.solverModel, True
+        self._stale = not len(self.program.integer)
         self.solver_seconds += self.highs.getRunTime()
         self.hand_over_seconds = solver.hand_over_seconds
         outcome = outcome_of(stats)
@@ -171,7 +177,8 @@ class HighsBackend:
         """
         started = time.perf_counter()
         self._limited = limited
-        self.highs.changeColsCost(len(cost), self._columns, cost)
+        self._size = LEVEL_SIZE if np.count_nonzero(cost) == 1 else 1.0
+        self.highs.changeColsCost(len(cost), self._columns, self._size * cost)
         steps = {"simplex_iteration_limit": max(LEAST_STEPS, STEPS_PER_ROW * len(self.program.row_lower))}
         for way in (PRIMAL, DUAL) if same_point else (DUAL,):
             outcome = self._run({**way, **steps}) if self._solved else Outcome.ERROR
@@ -187,6 +194,8 @@ class HighsBackend:
         highs = self.highs
         for option, value in method.items():
             highs.setOptionValue(option, value)
+        if self._stale and method["solver"] == "simplex" and highs.getBasis().valid:
+            self.go_to(copied_basis(highs.getBasis()))
         before, left = highs.getRunTime(), self._left() if self._limited else np.inf
         if left <= 0:
             return Outcome.STOPPED
@@ -207,8 +216,10 @@ class HighsBackend:
         """Let the next solve start from a basis, by the options that it is given.
 
         HiGHS keeps those of the first time that it needed its simplex method, which may have been to tidy up after
-        interior point, until it is told to forget all that it knows.
+        interior point, until it is told to forget all that it knows. Factors of a scaled matrix that are gone on with
+        unscaled cost digits: an optimum may come out a millionth beside itself.
         """
+        self._stale = False
         self.highs.clearSolver()
         self.highs.setBasis(basis)
 
@@ -216,8 +227,9 @@ class HighsBackend:
         if not outcome.has_plan:
             return Answer(outcome, np.nan, np.nan, np.zeros(0), np.zeros(0), seconds)
         solution = self.highs.getSolution()
-        value = float(self.highs.getInfo().objective_function_value)
+        value = float(self.highs.getInfo().objective_function_value) / self._size
         plan, prices = (np.fromiter(told, np.float64, len(told)) for told in (solution.col_value, solution.row_dual))
+        prices /= self._size
         return Answer(outcome, value, value if outcome is Outcome.OPTIMAL else -np.inf, plan, prices, seconds)
 
     def add_row(self, columns: IntArray, coefficients: FloatArray, lower: float, upper: float) -> int:

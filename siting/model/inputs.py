@@ -97,6 +97,15 @@ class Balance(_Frozen):
     groups: dict[str, Group] = Field(default_factory=dict)  #: name -> share of a group of zones
 
 
+class Limits(_Frozen):
+    """Limits on terms of the objective, at present value where they are money. ``None`` switches one off."""
+
+    cost_max: float | None = None  #: MMAD, penalties of soft goals included
+    commuting_max: float | None = None  #: MMAD
+    suitability_min: float | None = None  #: index x jobs, final year
+    gaps_max: float | None = None  #: jobs, sum of the gaps between pairs of regions, final year
+
+
 class ParkCount(_Frozen):
     """How many zones may or must have a park opened (counts `open`; needs indivisible parks)."""
 
@@ -153,6 +162,7 @@ class Scalars(_Frozen):
     commuting_cost: float  #: MMAD per person, minute of one way and year
     budgets: dict[Payer, dict[int, float]] = Field(default_factory=dict)  #: payer -> year -> MMAD, not discounted
     balance: Balance = Balance()
+    limits: Limits = Limits()
     indivisible: bool = False
     phase_seats: float = 500.0
     min_park_seats: float = 500.0

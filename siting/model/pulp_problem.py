@@ -136,12 +136,12 @@ def pass_rows(highs: Any, program: Program) -> None:
 
 
 def copied_basis(basis: Any) -> Any:
-    """A basis of our own: the one that HiGHS gives changes with the next solve."""
-    mine = highspy.HighsBasis()
-    mine.col_status = list(basis.col_status)
-    mine.row_status = list(basis.row_status)
-    mine.valid = True
-    return mine
+    """What ``getBasis`` of HiGHS gives, as a start for any model of this size: it is a copy, of our own.
+
+    Its statuses are left alone: each look at them from Python copies them all, which takes longer than a short solve.
+    """
+    basis.valid = basis.alien = basis.was_alien = True
+    return basis
 
 
 class ArrayHiGHS(pulp.HiGHS):

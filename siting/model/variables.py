@@ -92,7 +92,8 @@ def make_variables(d: ModelData) -> Variables:
     add("jobs_shortfall", {"year": d.goal_years("jobs") if "jobs" in soft else none})
     add("export_shortfall", {"year": d.goal_years("exports") if "exports" in soft else none})
     one, other = np.triu_indices(d.sizes["region"], k=1)
-    paired = _uses(d, "inequality") or scalars.balance.gini_max is not None
+    bounded = scalars.balance.gini_max is not None or scalars.limits.gaps_max is not None
+    paired = bounded or _uses(d, "inequality")
     add("distance", {"region": one if paired else none, "other": other if paired else none})
     add("least", {} if _uses(d, "least_served") else {"year": none})
     return Variables(**made)

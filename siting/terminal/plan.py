@@ -39,6 +39,10 @@ RULES: Mapping[str, tuple[str, str]] = {
     "group_min": ("Least share of a group of zones", "job"),
     "group_max": ("Largest share of a group of zones", "job"),
     "inequality": ("Ceiling on inequality", "job of gap between regions"),
+    "limit_cost": ("Ceiling on the total cost", "MAD"),
+    "limit_commuting": ("Ceiling on the cost of commuting", "MAD of commuting"),
+    "limit_suitability": ("Least sum of suitability", "job of suitability 1"),
+    "limit_gaps": ("Ceiling on gaps between regions", "job of gap between regions"),
     "least_served": ("Least jobs per 1,000 active", "job per 1,000"),
     "park_count_min": ("Fewest parks", "park"),
     "park_count_max": ("Most parks", "park"),
@@ -46,7 +50,12 @@ RULES: Mapping[str, tuple[str, str]] = {
     "lock_in": ("Park decided in advance", "seat"),
     "lock_seats": ("Seats decided in advance", "seat"),
 }
-_IN_MMAD = ("export_goal", "budget")  #: priced in MAD per MAD, everything else in million MAD per unit
+_IN_MMAD = (
+    "export_goal",
+    "budget",
+    "limit_cost",
+    "limit_commuting",
+)  #: priced in MAD per MAD, everything else in million MAD per unit
 _LEAST_MAD = 1.0  #: a price below this per unit is not worth a line
 _LINES = 12
 

@@ -71,6 +71,7 @@ def test_the_national_model_states_every_assumption() -> None:
         "data",
         "budgets_mmad",
         "balance",
+        "limits",
         "indices.high_speed_delay_years",
         "parks.locks",
         "parks.park_count",

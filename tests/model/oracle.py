@@ -77,6 +77,7 @@ class Oracle:
         for key in self.columns:
             if key[0] == "short":
                 self.cost = plus(self.cost, {key: scalars.shortfall_penalty.get(key[1], 0.0)})
+        self._limits()
 
     # --- columns -----------------------------------------------------------------------------
     def _columns(self) -> None:
@@ -281,6 +282,22 @@ class Oracle:
                     opened = {("open", zone): row["opening_cost"] for zone, row in self.zones.items()}
                     bill = plus(bill, opened)
                 self.need(bill, "<=", amount)
+
+    def _limits(self) -> None:
+        limits, last = self.scalars.limits, self.years[-1]
+        commuting = {key: value for key, value in self.cost.items() if key[0] == "staff"}
+        gaps = {key: 1.0 for key in self.columns if key[0] == "gap"}
+        suitability = {
+            key: self.place[key[1:]]["suitability"] for key in self.columns if key[0] == "jobs" and key[3] == last
+        }
+        for limit, sense, amount in (
+            (limits.cost_max, "<=", self.cost),
+            (limits.commuting_max, "<=", commuting),
+            (limits.suitability_min, ">=", suitability),
+            (limits.gaps_max, "<=", gaps),
+        ):
+            if limit is not None:
+                self.need(amount, sense, limit)
 
     # --- solving -----------------------------------------------------------------------------
     def minimise(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from siting.errors import Infeasible
-from siting.model.inputs import Balance, Group, Inputs, Locks, Objective, ParkCount, Stage
+from siting.model.inputs import Balance, Group, Inputs, Limits, Locks, Objective, ParkCount, Stage
 from siting.results.solution import Solution
 from tests.model.proven import SolverOptions, solve_inputs
 from tests.model.tiny import plain
@@ -269,6 +269,32 @@ def test_a_soft_export_goal_counts_each_missing_million():
 def test_balance_rules(balance, expected):
     given = CHEAP_AND_DEAR | {"baseline_jobs": {"B": 20.0}, "seats_start": {"B": 20.0}}
     assert cost(plain(TWO, jobs_goal={2025: 120.0}, given=given, balance=balance)) == pytest.approx(expected)
+
+
+def test_limits_on_the_terms_of_the_objective():
+    given = CHEAP_AND_DEAR | {"baseline_jobs": {"B": 20.0}, "seats_start": {"B": 20.0}}
+    given |= {"suitability": {"A": 0.2, "B": 1.0}}
+
+    def limited(**limits: float) -> Inputs:
+        return plain(TWO, jobs_goal={2025: 120.0}, given=given, limits=Limits(**limits))
+
+    assert cost(limited(gaps_max=12.0)) == pytest.approx(128.0)  # half of 72 - 48: 72 + 28 x 2
+    assert cost(limited(gaps_max=50.0)) == pytest.approx(100.0)  # half of 100 - 20 is 40
+    assert cost(limited(suitability_min=60.0)) == pytest.approx(125.0)  # 0.2 (100 - b) + 20 + b: b = 25
+    assert cost(limited(cost_max=100.0)) == pytest.approx(100.0)
+    with pytest.raises(Infeasible):
+        solve(limited(cost_max=99.0))
+
+
+def test_a_limit_on_commuting_keeps_jobs_where_people_live():
+    # All people live in A, seats are dear there (2); B is cheap (1) and ten minutes away, 0.5 a job. 40 may travel.
+    given = {"capex_per_seat": {"A": 2.0, "B": 1.0}, "eligible_pool": {"B": 0.0}}
+    arcs = {("A", "A"): 0.0, ("A", "B"): 10.0}
+    free = plain(TWO, jobs_goal=GOAL, given=given, arcs=arcs, commuting_cost=0.05)
+    bound = plain(TWO, jobs_goal=GOAL, given=given, arcs=arcs, commuting_cost=0.05, limits=Limits(commuting_max=20.0))
+    assert cost(free) == pytest.approx(150.0)
+    assert cost(bound) == pytest.approx(180.0)
+    assert price(solve(bound), "limit_commuting") == pytest.approx(-1.0)
 
 
 def test_shares_of_groups_that_cross_regions_and_overlap():

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from siting.model.inputs import Balance, Group, Inputs, Locks, Objective, ParkCount, Scalars, Stage
+from siting.model.inputs import Balance, Group, Inputs, Limits, Locks, Objective, ParkCount, Scalars, Stage
 from siting.results.solution import Solution
 from tests.model.country import STAGES, country
 from tests.model.proven import SolverOptions, solve_inputs
@@ -246,6 +246,16 @@ MOVES: dict[str, tuple[Inputs, Step, Expected]] = {
         base(**balance(gini_max=0.2)),
         moved(balance=lambda h: Balance(gini_max=0.2 + h)),
         lambda s, _: final(s) * prices(s, "inequality"),
+    ),
+    "limit_gaps": (
+        base(**balance(), limits=Limits(gaps_max=10.0)),
+        moved(limits=lambda h: Limits(gaps_max=10.0 + h)),
+        of("limit_gaps"),
+    ),
+    "limit_suitability": (
+        base(given={"suitability": {"A": 0.0, "B": 1.0}}, limits=Limits(suitability_min=30.0)),
+        moved(limits=lambda h: Limits(suitability_min=30.0 + h)),
+        of("limit_suitability"),
     ),
     "least_served": (
         base(**balance(least_served_min=30.0)),

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from siting.model.inputs import Balance, Group, Inputs, Locks, Objective, ParkCount, Scalars, Stage
+from siting.model.inputs import Balance, Group, Inputs, Limits, Locks, Objective, ParkCount, Scalars, Stage
 from tests.model.country import canonical, scalars
 
 COST_ONLY = Objective(stages=(Stage(objective="cost"),), region_ranges=False)
@@ -215,6 +215,7 @@ def two_zones() -> Inputs:
                 "north": Group(zones=("A",), on="stock", max=0.8),
             },
         ),
+        limits=Limits(cost_max=777.0, commuting_max=55.0, suitability_min=3.5, gaps_max=66.0),
         indivisible=True,
         phase_seats=20.0,
         min_park_seats=60.0,

@@ -14,8 +14,8 @@ __all__ = ["ASSUMPTION_COLUMNS", "assumptions_table"]
 
 ASSUMPTION_COLUMNS = ("group", "key", "run", "value")
 
-#: Parts of a model that describe it and change no figure.
-_TEXTS = ("title", "description", "sources")
+#: Parts of a model that describe it and change no figure of a plan.
+_TEXTS = ("title", "description", "sources", "uncertainty")
 _HASH = 12  #: letters of a fingerprint that tell two apart
 
 

@@ -20,7 +20,10 @@ __all__ = ["GOALS", "LEAST_PRICE", "NO_RANGE", "brief", "country_prices", "direc
 
 GOALS = ("jobs_goal", "export_goal")
 #: Rules of the country that are told one by one even where they do not bind; of the others only the number is.
-TOLD = (*GOALS, "national_pace", "budget", "inequality", "group_min", "group_max", "park_count_min", "park_count_max")
+TOLD = (
+    *GOALS, "national_pace", "budget", "inequality", "group_min", "group_max", "park_count_min", "park_count_max",
+    "limit_cost", "limit_commuting", "limit_suitability", "limit_gaps",
+)  # fmt: skip
 #: A price below this (MMAD, or weighted sum) is not worth a word.
 LEAST_PRICE = 1e-7
 #: Rules of single zones: so many of each kind are told.

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from siting.config.walk import locate
-from siting.model.inputs import Balance, Inputs, Locks, ParkCount
+from siting.model.inputs import Balance, Inputs, Limits, Locks, ParkCount
 
 if TYPE_CHECKING:
     from siting.regions import Dataset
@@ -118,6 +118,7 @@ class InputsCase:
             "budgets_mmad": {payer: dict(years) for payer, years in scalars.budgets.items()},
             "national_pace": scalars.national_pace,
             "balance": scalars.balance.model_dump(),
+            "limits": scalars.limits.model_dump(),
         }
 
     def changed(self, settings: Settings) -> Inputs:
@@ -152,6 +153,7 @@ class InputsCase:
                 "budgets": tree["budgets_mmad"],
                 "national_pace": tree["national_pace"],
                 "balance": Balance.model_validate(tree["balance"]),
+                "limits": Limits.model_validate(tree["limits"]),
             }
         )
         segments = self.inputs.segments.copy()

@@ -83,7 +83,7 @@ def readable(size: float, digits: int = 3, least: float = 0.0) -> float:
 
 def levers(case: Case) -> tuple[Lever, ...]:
     """Every lever of a model that is switched on and has room to move."""
-    makers = (_goals, _people, _parks, _counts, _budgets, _balance, _groups, _shares)
+    makers = (_goals, _people, _parks, _counts, _budgets, _balance, _term_limits, _groups, _shares)
     found = (lever for maker in makers for lever in maker(case))
     return tuple(lever for lever in found if lever.reach > 1e-12)
 
@@ -238,6 +238,20 @@ def _balance(case: Case) -> Iterator[Lever]:
         if old is not None:
             far = max(furthest, old) if furthest else 0.0
             yield _one(kind, f"balance.{name}", {rule}, old, far, step or readable(old))
+
+
+def _term_limits(case: Case) -> Iterator[Lever]:
+    limits = case.tree.get("limits") or {}
+    for kind, name, grows in (
+        ("limit-cost", "cost_max", True),
+        ("limit-commuting", "commuting_max", True),
+        ("limit-suitability", "suitability_min", False),
+        ("limit-gaps", "gaps_max", True),
+    ):
+        old = limits.get(name)
+        if old is not None:
+            most = max(10.0 * old, 1e6) if grows else 0.0
+            yield _one(kind, f"limits.{name}", {kind.replace("-", "_")}, old, most, readable(old, least=1.0))
 
 
 def _groups(case: Case) -> Iterator[Lever]:

@@ -20,6 +20,7 @@ from siting.model.constraints.segment_mix import segment_max, segment_min
 from siting.model.constraints.site_limit import site_limit
 from siting.model.constraints.staffing import staffing
 from siting.model.constraints.talent import talent
+from siting.model.constraints.term_limit import limit_commuting, limit_cost, limit_gaps, limit_suitability
 from siting.model.constraints.territorial_cap import territorial_cap
 from siting.model.constraints.territorial_floor import territorial_floor
 from siting.model.constraints.training import training
@@ -49,6 +50,10 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     inequality_pair_up,
     inequality_pair_down,
     inequality,
+    limit_cost,
+    limit_commuting,
+    limit_suitability,
+    limit_gaps,
     least_served,
     region_level,
     indivisible_phase,

@@ -38,7 +38,7 @@ def assumptions_table(run: Run) -> pd.DataFrame:
 
     told = run.manifest.get("model")
     told = told if isinstance(told, Mapping) else {}
-    plain = {key: value for key, value in told.items() if key != "sources"}
+    plain = {key: value for key, value in told.items() if key not in ("sources", "uncertainty")}  # no plan reads ranges
     model, changes = _model(told), _changes(run.manifest)
     rows: list[tuple[Any, ...]] = []
     for path, value, unit in numbers(plain):

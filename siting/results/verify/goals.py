@@ -10,13 +10,14 @@ import pandas as pd
 from siting.results.verify.case import Case
 from siting.results.verify.columns import Columns
 from siting.results.verify.rows import PAYERS, Block, Entries, make_block
-from siting.results.verify.terms import cost_terms
+from siting.results.verify.terms import cost_terms, cost_vector, cost_vectors, suitability_vector
 
 __all__ = ["goal_blocks", "level_entries"]
 
 
 def goal_blocks(case: Case, c: Columns, *, pairs: bool) -> Iterator[Block]:
-    """jobs_goal, export_goal, national_pace, segment_*, budget, territorial_*, group_*, least_served, inequality*.
+    """jobs_goal, export_goal, national_pace, segment_*, budget, territorial_*, group_*, least_served, inequality*,
+    limit_*.
 
     ``pairs``: also the rows that define the distances between regions.
     """
@@ -34,6 +35,22 @@ def goal_blocks(case: Case, c: Columns, *, pairs: bool) -> Iterator[Block]:
     yield from _groups(case, c)
     if pairs:
         yield from _inequality(case, c)
+    yield from _term_limits(case, c)
+
+
+def _term_limits(case: Case, c: Columns) -> Iterator[Block]:
+    limits = case.rules.get("limits") or {}
+    gaps = np.zeros(c.count)
+    gaps[c.pairs] = 1.0
+    for name, sense, key, vector in (
+        ("limit_cost", "<=", "cost_max", cost_vector(case, c)),
+        ("limit_commuting", "<=", "commuting_max", cost_vectors(case, c).get("commuting_cost")),
+        ("limit_suitability", ">=", "suitability_min", suitability_vector(case, c)),
+        ("limit_gaps", "<=", "gaps_max", gaps),
+    ):
+        if limits.get(key) is not None and vector is not None:
+            columns = np.flatnonzero(vector)
+            yield make_block(name, c.count, sense, float(limits[key]), {}, (0, columns, vector[columns]))
 
 
 def _goals(case: Case, c: Columns) -> Iterator[Block]:

@@ -79,7 +79,8 @@ def _bound(stage: Mapping[str, Any]) -> float:
 def base_blocks(case: Case, c: Columns, records: Sequence[Record]) -> tuple[Block, ...]:
     """The rows that hold at every stage."""
     balance = case.rules.get("balance") or {}
-    pairs = balance.get("gini_max") is not None or _uses(case, records, "inequality")
+    bounded = balance.get("gini_max") is not None or (case.rules.get("limits") or {}).get("gaps_max") is not None
+    pairs = bounded or _uses(case, records, "inequality")
     return (*place_blocks(case, c), *people_blocks(case, c), *goal_blocks(case, c, pairs=pairs))
 
 

@@ -134,3 +134,19 @@ chart-slope-title-both = من «{ $first }» إلى «{ $other }»: { $region } 
     [many] { $gain } منصب شغل
    *[other] { $gain } منصب شغل
  })، و{ $loser } الأكثر فقدانا ({ $loss })
+
+chart-frontier-cost = الكلفة الإجمالية بالقيمة الحالية (ملايين الدراهم)
+chart-frontier-inequality = معامل جيني لمناصب الشغل لكل نشيط بين الجهات (0: مساواة)
+chart-frontier-least-served = مناصب الشغل لكل 1 000 نشيط في الجهة الأقل خدمة
+chart-frontier-suitability = الملاءمة (مؤشر × مناصب)
+chart-frontier-commuting = كلفة التنقل بالقيمة الحالية (ملايين الدراهم)
+chart-frontier-title = { $second } من { $from } إلى { $to }: { $first } من { $low } إلى { $high }
+chart-frontier-title-three = { $count } خطط لا تتفوق عليها أي خطة في الأهداف الثلاثة
+chart-frontier-subtitle = كل نقطة خطة مثلى: لا توجد أخرى أفضل في هدف ومساوية في الآخر. الأرقام بجانب الخطوات: كلفة كل منصب نقل بين الجهات
+chart-frontier-subtitle-three = كل نقطة خطة مثلى: لا توجد أخرى أفضل في هدف ومساوية في البقية
+chart-frontier-price = { $amount } درهم لكل منصب منقول
+chart-frontier-short-cost = الكلفة الإجمالية (ملايين الدراهم)
+chart-frontier-short-inequality = معامل جيني
+chart-frontier-short-least-served = مناصب الشغل لكل 1 000 نشيط في الجهة الأقل خدمة
+chart-frontier-short-suitability = الملاءمة
+chart-frontier-short-commuting = كلفة التنقل (ملايين الدراهم)

@@ -100,3 +100,19 @@ chart-slope-title-both = From “{ $first }” to “{ $other }”: { $region } 
     [one] { $gain } job
    *[other] { $gain } jobs
  }), { $loser } loses most ({ $loss })
+
+chart-frontier-cost = Total cost at present value (MAD million)
+chart-frontier-inequality = Gini of jobs per active over regions (0: equal)
+chart-frontier-least-served = Jobs per 1,000 active in the least-served region
+chart-frontier-suitability = Suitability (index × jobs)
+chart-frontier-commuting = Cost of commuting at present value (MAD million)
+chart-frontier-title = { $second } from { $from } to { $to }: { $first } from { $low } to { $high }
+chart-frontier-title-three = { $count } plans of which none is bettered in all three aims
+chart-frontier-subtitle = Each dot is an optimal plan: no other is better in one aim and as good in the other. Figures beside steps: what each job moved between regions costs
+chart-frontier-subtitle-three = Each dot is an optimal plan: no other is better in one aim and as good in the others
+chart-frontier-price = MAD { $amount } per job moved
+chart-frontier-short-cost = total cost (MAD million)
+chart-frontier-short-inequality = Gini
+chart-frontier-short-least-served = jobs per 1,000 active in the least-served region
+chart-frontier-short-suitability = suitability
+chart-frontier-short-commuting = cost of commuting (MAD million)

@@ -100,3 +100,19 @@ chart-slope-title-both = De « { $first } » à « { $other } » : { $regio
     [one] { $gain } emploi
    *[other] { $gain } emplois
  }), { $loser } perd le plus ({ $loss })
+
+chart-frontier-cost = Coût total en valeur actuelle (millions de DH)
+chart-frontier-inequality = Gini des emplois par actif entre régions (0 : égalité)
+chart-frontier-least-served = Emplois pour 1 000 actifs dans la région la moins servie
+chart-frontier-suitability = Aptitude (indice × emplois)
+chart-frontier-commuting = Coût des trajets en valeur actuelle (millions de DH)
+chart-frontier-title = { $second }, de { $from } à { $to } : { $first }, de { $low } à { $high }
+chart-frontier-title-three = { $count } plans dont aucun n’est dépassé dans les trois objectifs
+chart-frontier-subtitle = Chaque point est un plan optimal : aucun autre n’est meilleur pour un objectif et aussi bon pour l’autre. Chiffres le long des étapes : coût de chaque emploi déplacé entre régions
+chart-frontier-subtitle-three = Chaque point est un plan optimal : aucun autre n’est meilleur pour un objectif et aussi bon pour les autres
+chart-frontier-price = { $amount } DH par emploi déplacé
+chart-frontier-short-cost = coût total (millions de DH)
+chart-frontier-short-inequality = Gini
+chart-frontier-short-least-served = emplois pour 1 000 actifs de la région la moins servie
+chart-frontier-short-suitability = aptitude
+chart-frontier-short-commuting = coût des trajets (millions de DH)
