@@ -21,6 +21,7 @@ HOMES = {
     "pulp": ("siting/model/",),
     "highspy": ("siting/model/",),
     "distributed": ("siting/ensemble/",),
+    "SALib": ("siting/analysis/uncertainty/",),
     "typer": ("siting/cli/",),
     "rich": ("siting/terminal/",),
     "matplotlib": ("siting/report/",),

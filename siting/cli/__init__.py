@@ -11,7 +11,7 @@ import sys
 import typer
 
 from siting import terminal
-from siting.cli import analysis, plans, reports, tables  # noqa: F401  each registers its commands, in the order of the help
+from siting.cli import alternatives, analysis, decide, frontier, plans, reports, tables, uncertainty  # noqa: F401  each registers its commands, in the order of the help
 from siting.cli.app import app
 
 __all__ = ["app", "run"]
@@ -29,6 +29,8 @@ def run(arguments: list[str]) -> int:
         return code if isinstance(code, int) else 0
     except typer.Exit as stop:
         return stop.exit_code
+    except SystemExit as stop:  # a command that was stopped and has told what it keeps
+        return stop.code if isinstance(stop.code, int) else 1
     except (KeyboardInterrupt, typer.Abort):
         return terminal.show_stopped(as_json)
     except Exception as error:

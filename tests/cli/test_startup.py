@@ -18,7 +18,10 @@ HEAVY = """
 OF_TYPER = {"pydantic"}
 #: Modules that a help page loads today, with room for a fifth more.
 MOST_MODULES = 330
-COMMANDS = "solve compare explain replan verify map chart report export style scenarios runs data math"
+COMMANDS = (
+    "solve compare explain replan frontier alternatives ensemble decide verify map chart report export style scenarios "
+    "runs data math"
+)
 
 CODE = """
 import contextlib, io, sys

@@ -27,6 +27,7 @@ PAGES = {
     "scenarios": 6,
     "infeasible": 3,
     "replan": 4,
+    "frontier": 1,
 }
 BLOCK = re.compile(r"```(console|python)\n(.*?)```", re.DOTALL)
 EXIT = re.compile(r"\s+# exit (\d+)$")

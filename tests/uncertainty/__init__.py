@@ -1,0 +1,1 @@
+"""Ranges of assumptions, their samples and what is told of them."""
