@@ -202,6 +202,7 @@ class HighsBackend:
         highs.setOptionValue("time_limit", before + left)  # it counts over the life of the instance
         (run_highs if self.large else run_briefly)(highs)
         self._solved = True
+        self._stale = method["solver"] != "simplex" and not len(self.program.integer)
         self.solver_seconds += highs.getRunTime() - before
         status = highspy.HighsModelStatus
         return {

@@ -97,7 +97,7 @@ def test_by_hand() -> None:
     assert found.points["gini"].tolist() == pytest.approx([0.5, 0.0], abs=1e-6)
     last = found.regions[found.regions["point"] == 2].set_index("region")["jobs"]
     assert last.to_dict() == pytest.approx({"N": 50.0, "S": 50.0})
-    assert gini(last.to_numpy(), [1000.0, 1000.0]) == pytest.approx(0.0)
+    assert gini(last.to_numpy(), [1000.0, 1000.0]) == pytest.approx(0.0, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_other_aims_than_cost_first_are_runs_too(made: tuple[Frontier, Recipe], 
     for row in found.points.to_dict("records"):
         run = read_run(runs[int(row["point"])])
         assert run.summary["stages"][0]["objective"] == "weighted"
-        assert run.summary["stages"][0]["value"] == pytest.approx(row["inequality"], rel=1e-6)
+        assert run.summary["stages"][0]["value"] == pytest.approx(row["inequality"], rel=1e-5)
         assert run.summary["objective_mmad"] <= row["cost"] + 1e-6
         assert run.certificate.verdict == "proven optimal"
 
