@@ -6,6 +6,7 @@ import ast
 import importlib
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,12 +56,18 @@ def _parsed() -> list[tuple[str, ast.Module]]:
     return [(path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in SOURCES]
 
 
+@cache
+def _imported() -> dict[str, set[str]]:
+    """The modules that each file imports, by its path."""
+    return {name: _imports(tree) for name, tree in _parsed()}
+
+
 @pytest.mark.parametrize("library", sorted(HOMES))
 def test_library_is_imported_only_where_it_belongs(library: str) -> None:
     astray = [
         name
-        for name, tree in _parsed()
-        if any(module.split(".")[0] == library for module in _imports(tree)) and not name.startswith(HOMES[library])
+        for name, modules in _imported().items()
+        if any(module.split(".")[0] == library for module in modules) and not name.startswith(HOMES[library])
     ]
     assert astray == []
 
@@ -69,9 +76,9 @@ def test_the_verifier_imports_neither_the_model_nor_a_solver() -> None:
     allowed = {"siting.model.inputs"}
     astray = {
         name: sorted(used)
-        for name, tree in _parsed()
+        for name, modules in _imported().items()
         if name.startswith(INDEPENDENT)
-        and (used := {m for m in _imports(tree) if m.startswith(("siting.model", "pulp", "highspy"))} - allowed)
+        and (used := {m for m in modules if m.startswith(("siting.model", "pulp", "highspy"))} - allowed)
     }
     assert astray == {}
 

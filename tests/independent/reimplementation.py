@@ -8,6 +8,7 @@ that does not exist counts as zero.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -110,12 +111,21 @@ class Programme:
                 c[self.place[key]] += coefficient
         return c
 
-    def minimise(self, terms: Terms, extra: Iterable[Row] = ()) -> tuple[float, np.ndarray]:
-        """Least value of the terms, and where it is taken."""
-        rows = [*self.rows, *extra]
+    @cached_property
+    def matrix(self) -> csr_array:
+        """Coefficients of all rows; taken once, when no row is added any more."""
+        return self.coefficients(self.rows)
+
+    def coefficients(self, rows: list[Row]) -> csr_array:
         triples = [(i, self.place[k], c) for i, row in enumerate(rows) for k, c in row[0] if k in self.place]
         i, j, c = (np.array(x) for x in zip(*triples, strict=True))
-        matrix = csr_array((c, (i, j)), shape=(len(rows), len(self.low)))
+        return csr_array((c, (i, j)), shape=(len(rows), len(self.low)))
+
+    def minimise(self, terms: Terms, extra: Iterable[Row] = ()) -> tuple[float, np.ndarray]:
+        """Least value of the terms, and where it is taken."""
+        extra = list(extra)
+        rows = [*self.rows, *extra]
+        matrix = vstack([self.matrix, self.coefficients(extra)], format="csr") if extra else self.matrix
         low, high = np.array([r[1] for r in rows]), np.array([r[2] for r in rows])
         if any(self.whole):
             found = milp(

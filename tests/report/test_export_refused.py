@@ -6,7 +6,9 @@ import errno
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from siting.planning import plan
 from siting.report.exports.assumptions import assumptions_table
 from siting.report.exports.request import KINDS, write_export, write_postgis
 from siting.results import Run, read_run
+from siting.words import Lang
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +28,25 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return plan("models/example", out=tmp_path_factory.mktemp("runs") / "plain")
 
 
+@pytest.fixture(scope="module")
+def written(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Lang], Path]:
+    """The folder with nothing but an export of a kind in a language, made when it is first asked for."""
+
+    @cache
+    def of(kind: str, lang: Lang) -> Path:
+        folder = tmp_path_factory.mktemp("written")
+        write_export(run, folder / _name(kind), kind=kind, lang=lang)
+        return folder
+
+    return of
+
+
 def _name(kind: str) -> str:
     return f"plan.{kind}" if kind in ("gpkg", "xlsx") else "plan"
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in _everything(folder) if (folder / name).is_file()}
 
 
 def _everything(folder: Path) -> list[str]:
@@ -60,9 +80,11 @@ def test_a_missing_folder_and_a_run_folder(run: Run, tmp_path: Path, kind: str) 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_exists_is_replaced_only_when_asked(run: Run, tmp_path: Path, kind: str) -> None:
+def test_what_exists_is_replaced_only_when_asked(
+    run: Run, written: Callable[[str, Lang], Path], tmp_path: Path, kind: str
+) -> None:
     out = tmp_path / _name(kind)
-    write_export(run, out, kind=kind, lang="en")
+    shutil.copytree(written(kind, "en"), tmp_path, dirs_exist_ok=True)
     before = _everything(tmp_path)
     with pytest.raises(RunError, match="--overwrite"):
         write_export(run, out, kind=kind, lang="en")
@@ -105,11 +127,11 @@ def test_a_name_that_does_not_fit_the_format(run: Run, tmp_path: Path, kind: str
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_full_disk_leaves_nothing_and_keeps_what_was_there(
-    run: Run, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+    run: Run, written: Callable[[str, Lang], Path], tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / _name(kind)
-    write_export(run, out, kind=kind, lang="en")
-    before = {name: (tmp_path / name).read_bytes() for name in _everything(tmp_path) if (tmp_path / name).is_file()}
+    shutil.copytree(written(kind, "en"), tmp_path, dirs_exist_ok=True)
+    before = _contents(tmp_path)
 
     def full(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -125,9 +147,7 @@ def test_a_full_disk_leaves_nothing_and_keeps_what_was_there(
     with pytest.raises(RunError, match="No space left"):
         write_export(run, out, kind=kind, lang="ar", overwrite=True)
     monkeypatch.undo()
-    assert {
-        name: (tmp_path / name).read_bytes() for name in _everything(tmp_path) if (tmp_path / name).is_file()
-    } == before
+    assert _contents(tmp_path) == before
 
 
 def test_gdal_that_fails_is_told_in_a_sentence(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,11 +208,17 @@ def _raise_full() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("links", [True, False])
 def test_of_two_exports_at_once_neither_takes_the_others_place(
-    run: Run, tmp_path: Path, kind: str, links: bool, monkeypatch: pytest.MonkeyPatch
+    run: Run,
+    written: Callable[[str, Lang], Path],
+    tmp_path: Path,
+    kind: str,
+    links: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The other one is done while this one gathers: after the first look, before the file gets its name."""
     from siting.report.exports import layers
 
+    other = written(kind, "ar")
     out, gather = tmp_path / _name(kind), layers.gather
 
     def other_first(*given: Any, **asked: Any) -> layers.Export:
@@ -208,15 +234,7 @@ def test_of_two_exports_at_once_neither_takes_the_others_place(
     monkeypatch.setattr(layers, "gather", other_first)
     with pytest.raises(RunError, match="meanwhile"):
         write_export(run, out, kind=kind, lang="en")
-    after = {name: (tmp_path / name).read_bytes() for name in _everything(tmp_path) if (tmp_path / name).is_file()}
-    again = tmp_path / "again" / _name(kind)
-    again.parent.mkdir()
-    write_export(run, again, kind=kind, lang="ar")
-    assert after == {
-        path.relative_to(again.parent).as_posix(): path.read_bytes()
-        for path in again.parent.rglob("*")
-        if path.is_file()
-    }
+    assert _contents(tmp_path) == _contents(other)
 
 
 def test_a_folder_that_became_somebody_elses_meanwhile_stays(

@@ -152,8 +152,11 @@ class _Search:
     def _solved(self, at: float, near: _Known) -> _Known | None:
         """The point of the curve at a bound, from the basis of a point near it."""
         objectives, scale = self._objectives, self._scale
-        objectives.start_from(near.basis)
-        objectives.bound(np.array([np.inf, self._from[1] - at * scale[1]]))
+        bound = self._from[1] - at * scale[1]
+        passed = min(objectives.passed, key=lambda each: abs(each[0] - bound), default=(np.inf, None))
+        closer = abs(passed[0] - bound) < abs(at - near.at) * scale[1]
+        objectives.start_from(passed[1] if closer else near.basis)
+        objectives.bound(np.array([np.inf, bound]))
         point = objectives.weighted(np.array([1.0, 0.0]))
         if point is None:
             return None

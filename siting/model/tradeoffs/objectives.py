@@ -26,6 +26,8 @@ __all__ = ["Efficient", "Objectives", "Payoff"]
 ROOM = 1e-9
 #: Steps of the simplex method (as a share of the rows, and at least) after which it is given up for a new start.
 _STEPS_PER_ROW, _LEAST_STEPS = 0.3, 500
+#: Steps from one end of a trade-off to the other.
+_PACES = 8
 _WHOLE = {"solver": "choose", "threads": 1}
 
 
@@ -90,6 +92,7 @@ class Objectives:
         self._moved, self._fresh = False, True
         self._steps = max(_LEAST_STEPS, int(_STEPS_PER_ROW * len(program.row_lower)))
         self._prices: FloatArray = np.zeros(0)
+        self.passed: list[tuple[float, Any]] = []  #: bounds on the second objective with the basis of the optimum there
 
     def __len__(self) -> int:
         return len(self.vectors)
@@ -154,7 +157,8 @@ class Objectives:
         """The ends of the trade-off between the first two objectives: the best of each, then the best of the other.
 
         `basis` is then one that is optimal for the first objective under any bounds (`price` tells that of the last
-        end); ``None`` where there is no plan at all.
+        end); ``None`` where there is no plan at all. `passed` are bases come by on the way from one end to the other,
+        which is gone in steps: at once it would be too far for the simplex method.
         """
         free = np.full(len(self), np.inf)
         first, second = np.eye(len(self))[:2]
@@ -171,9 +175,16 @@ class Objectives:
             return None
         self.start_from(home)
         held = free.copy()
-        held[1] = best.values[1] + ROOM * max(1.0, abs(float(best.values[1])))
-        self.bound(held)
-        right = self.weighted(first)
+        lowest = float(best.values[1] + ROOM * max(1.0, abs(float(best.values[1]))))
+        highest = float(left.values[1])
+        right = None
+        self.passed = []
+        for share in (np.arange(_PACES) + 1.0) / _PACES:
+            held[1] = highest + share * (lowest - highest)
+            self.bound(held)
+            right = self.weighted(first)
+            if right is not None:
+                self.passed.append((held[1], self.basis()))
         return None if right is None else (left, right)
 
     # --- where a solve starts and what bounds are worth ---------------------------------------------
