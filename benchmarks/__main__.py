@@ -21,7 +21,7 @@ from benchmarks.figures import Disagreement, check_agreement
 from benchmarks.page import page
 
 PAGE = Path(__file__).parent / "RESULTS.md"
-PARTS = ("start_up", "peers", "live", "parks", "ensemble")
+PARTS = ("start_up", "peers", "live", "parks", "ensemble", "tradeoffs")
 #: Longest that one process of the commune plan may take, in seconds.
 COMMUNE_LIMIT = 1_200.0
 
@@ -113,6 +113,8 @@ def measure(asked: Asked) -> Results:
             results["parks"] = _case("parks", whole, {"gap": 0.01, "time_limit": 120})
         if "ensemble" in asked.parts:
             results["ensemble"] = _case("ensemble", province, {"samples": asked.samples})
+        if "tradeoffs" in asked.parts:
+            results["tradeoffs"] = _case("tradeoffs", province)
         if asked.commune:
             _communes(asked, results, Path(work) / "commune")
     return results

@@ -246,6 +246,43 @@ def _cold_values(inputs: Inputs, changes: list[dict[str, Any]]) -> tuple[list[fl
     return seconds, values
 
 
+def tradeoffs(folder: Path, asked: dict[str, Any]) -> dict[str, Any]:
+    """A frontier of 20 points and the ranges of all regions within 2 % of the least cost, beside cold solves."""
+    import numpy as np
+
+    from benchmarks.handover import least_cost
+    from siting.analysis.frontier import frontier
+    from siting.model.build import build
+    from siting.model.highs_backend import HighsBackend
+    from siting.model.nearby.measures import Measures
+    from siting.model.nearby.ranges import ranges
+    from siting.model.nearby.space import NearSpace
+    from siting.model.options import SolverOptions
+    from siting.model.solve import solve_inputs
+
+    inputs = _inputs(folder)
+    solve_inputs(inputs, SolverOptions())
+    found: dict[str, Any] = {"cold_s": [], "first_s": [], "frontier_s": [], "ranges_s": [], "points": 0, "regions": 0}
+    for _ in range(int(asked.get("repeat", 3))):
+        began = time.perf_counter()
+        solve_inputs(inputs, SolverOptions())
+        found["cold_s"].append(time.perf_counter() - began)
+        began = time.perf_counter()
+        HighsBackend(build(least_cost(inputs)), SolverOptions()).first()
+        found["first_s"].append(time.perf_counter() - began)
+        began = time.perf_counter()
+        found["points"] = len(frontier(inputs, ("cost", "inequality"), points=20).points)
+        found["frontier_s"].append(time.perf_counter() - began)
+        began = time.perf_counter()
+        space = NearSpace(inputs, 0.02, SolverOptions())
+        jobs = Measures.of(space.program).jobs
+        found["regions"] = jobs.shape[0]
+        order = [(row, sense) for row in range(jobs.shape[0]) for sense in (1, -1)]
+        ranges(space, jobs, np.full(jobs.shape[0], np.inf), order)
+        found["ranges_s"].append(time.perf_counter() - began)
+    return found
+
+
 def start_up(folder: Path, asked: dict[str, Any]) -> dict[str, Any]:
     """`siting --help`, nine times."""
     command = [sys.executable, "-m", "siting", "--help"]
@@ -271,6 +308,7 @@ CASES: dict[str, Callable[[Path, dict[str, Any]], dict[str, Any]]] = {
     "everything": everything,
     "parks": parks,
     "ensemble": ensemble,
+    "tradeoffs": tradeoffs,
     "start_up": start_up,
 }
 

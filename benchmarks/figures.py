@@ -94,6 +94,7 @@ def figures(results: Results) -> list[Figure]:
         _memory(results),
         _parks(results),
         _start_up(results),
+        *_tradeoffs(results),
     ]
 
 
@@ -197,6 +198,23 @@ def _ensembles(results: Results) -> list[Figure]:
             unit="x",
         ),
     ]
+
+
+def _tradeoffs(results: Results) -> list[Figure]:
+    found = results.get("tradeoffs") or {}
+    asked = (
+        ("frontier_s", "province: frontier of 20 points, cost against inequality / one cold solve, all stages", 3.0),
+        ("ranges_s", "province: lowest and highest jobs of every region within 2 % / one cold solve, all stages", 5.0),
+    )
+    if "cold_s" not in found:
+        return [Figure(name, limit, _missing(results, "tradeoffs")) for _, name, limit in asked]
+    cold, first = (statistics.median(found[key]) for key in ("cold_s", "first_s"))
+    figures = []
+    for key, name, limit in asked:
+        mine = statistics.median(found[key])
+        told = f"{mine:.2f} s; a cold solve {cold:.2f} s, its first stage {first:.2f} s ({mine / first:.1f} of those)"
+        figures.append(Figure(name, limit, told, mine / cold, unit="x"))
+    return figures
 
 
 def _memory(results: Results) -> Figure:

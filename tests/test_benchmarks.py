@@ -65,6 +65,14 @@ def _results() -> dict[str, Any]:
             "apart": 0.0,
         },
         "start_up": {"help_s": [0.1, 0.2, 0.9]},
+        "tradeoffs": {
+            "cold_s": [2.0, 1.0, 9.0],
+            "first_s": [0.5],
+            "frontier_s": [4.0],
+            "ranges_s": [12.0],
+            "points": 20,
+            "regions": 12,
+        },
     }
 
 
@@ -81,6 +89,8 @@ def test_each_figure_is_the_ratio_that_its_name_says() -> None:
     assert values[11] == (pytest.approx(1.5), "NOT reached")  # at least 1.7 times faster
     assert values[13] == (pytest.approx(0.1), "reached")
     assert values[14] == (pytest.approx(0.2), "reached")
+    assert values[15] == (pytest.approx(2.0), "reached")  # 4 s over the median of 1, 2 and 9
+    assert values[16] == (pytest.approx(6.0), "NOT reached")
 
 
 def test_the_page_has_a_line_for_each_figure_and_tables_of_even_width() -> None:
