@@ -10,7 +10,7 @@ import pytest
 
 from siting.analysis.frontier import Frontier, frontier, read_frontier
 from siting.analysis.frontier.folder import Recipe, point_runs, run_points, write_frontier
-from siting.errors import Infeasible, ModelError, RunError, UsageError
+from siting.errors import Infeasible, ModelError, RunError
 from siting.model.inputs import Inputs, Limits
 from siting.model.solve import SolverOptions, solve_inputs
 from siting.planning import prepared
@@ -103,12 +103,12 @@ def test_by_hand() -> None:
 @pytest.mark.parametrize(
     ("names", "points", "error", "words"),
     [
-        (("cost",), 10, UsageError, "two or three"),
-        (("cost", "inequality", "suitability", "commuting"), 10, UsageError, "two or three"),
-        (("cost", "cost"), 10, UsageError, "against itself"),
-        (("cost", "inequalty"), 10, UsageError, "did you mean inequality"),
-        (("cost", "inequality"), 1, UsageError, "between 2 and"),
-        (("cost", "inequality"), 10**9, UsageError, "between 2 and"),
+        (("cost",), 10, ModelError, "two or three"),
+        (("cost", "inequality", "suitability", "commuting"), 10, ModelError, "two or three"),
+        (("cost", "cost"), 10, ModelError, "against itself"),
+        (("cost", "inequalty"), 10, ModelError, "did you mean inequality"),
+        (("cost", "inequality"), 1, ModelError, "between 2 and"),
+        (("cost", "inequality"), 10**9, ModelError, "between 2 and"),
     ],
 )
 def test_refusals(names: tuple[str, ...], points: int, error: type[Exception], words: str) -> None:
@@ -207,9 +207,9 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "MAD per job moved" in shown
     assert "4 runs in f/runs" in shown
     for options, code, words in (
-        (["--objectives", "cost"], 2, "two or three"),
-        (["--objectives", "cost,cots"], 2, "did you mean cost"),
-        (["--points", "0"], 2, "between 2 and"),
+        (["--objectives", "cost"], 3, "two or three"),
+        (["--objectives", "cost,cots"], 3, "did you mean cost"),
+        (["--points", "0"], 3, "between 2 and"),
         (["--objectives", "cost,suitability", "--out", "f"], 3, "another frontier"),
         (["--set", "goals.jobs.2028=900000"], 4, ""),
     ):

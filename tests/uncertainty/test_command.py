@@ -124,8 +124,8 @@ def test_other_designs(
 @pytest.mark.parametrize(
     ("more", "code", "words"),
     [
-        (["--samples", "0"], 2, "0 samples"),
-        (["--samples", "1000000000"], 2, "between 1 and 1,000,000"),
+        (["--samples", "0"], 3, "--samples: is out of range (found: 0)"),
+        (["--samples", "1000000000"], 3, "between 1 and 1,000,000"),
         (["--samples", "many"], 2, "valid integer"),
         (["--seed", "-1"], 2, "seed -1"),
         (["--design", "sobol", "--samples", "40"], 2, "48 in all"),

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from siting.analysis.frontier.terms import FrontierTerm, frontier_terms
-from siting.errors import Infeasible, ModelError, UsageError
+from siting.errors import Infeasible, ModelError
 
 if TYPE_CHECKING:
     from siting.model.arrays import FloatArray
@@ -74,8 +74,8 @@ def frontier(
     All rules of ``inputs`` hold; its own objective does not count. Of three aims or with whole parks a grid of about
     ``points`` cells is asked; whole parks are solved to the relative ``gap``.
 
-    Raises `UsageError` for aims or points that are none, `Infeasible` where no plan exists, and `ModelError` where the
-    aims do not conflict (one plan is best in all of them).
+    Raises `ModelError` for aims or points that are none and where the aims do not conflict (one plan is best in all of
+    them), `Infeasible` where no plan exists.
     """
     from siting.model.build import build
     from siting.model.presolve import presolve_check
@@ -87,7 +87,7 @@ def frontier(
     began = time.monotonic()
     terms = frontier_terms(list(objectives))
     if not 2 <= points <= MOST:
-        raise UsageError(f"--points {points}: between 2 and {MOST} can be asked for")
+        raise ModelError.one("--points", "is out of range", points, f"between 2 and {MOST} can be asked for")
     reasons = presolve_check(inputs)
     if reasons:
         raise Infeasible(reasons)

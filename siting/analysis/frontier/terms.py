@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from siting.errors import UsageError
+from siting.errors import ModelError, Problem
 
 __all__ = ["TERMS", "FrontierTerm", "frontier_terms"]
 
@@ -43,16 +43,20 @@ TERMS: Mapping[str, FrontierTerm] = MappingProxyType(
 def frontier_terms(names: Sequence[str]) -> tuple[FrontierTerm, ...]:
     """The terms called ``names``, in that order.
 
-    Raises `UsageError` for fewer than two or more than three, for one that is named twice, and for unknown ones.
+    Raises `ModelError` for fewer than two or more than three, for one that is named twice, and for unknown ones.
     """
+    problems = []
     unknown = [name for name in names if name not in TERMS]
-    if unknown:
-        near = difflib.get_close_matches(unknown[0], TERMS, n=1)
+    for name in unknown:
+        near = difflib.get_close_matches(name, TERMS, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(TERMS)}"
-        raise UsageError(f"--objectives: no such term: {', '.join(unknown)}; {hint}")
+        problems.append(Problem("--objectives", "no such term", name, hint))
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise UsageError(f"--objectives: {', '.join(twice)} against itself is no trade-off; name each term once")
-    if not 2 <= len(names) <= 3:
-        raise UsageError(f"--objectives: {len(names)} given; two or three can be weighed, e.g. cost,inequality")
+        problems.append(Problem("--objectives", "against itself is no trade-off", ", ".join(twice), "name each once"))
+    elif not 2 <= len(names) <= 3:
+        told = ",".join(names) or "nothing"
+        problems.append(Problem("--objectives", "two or three can be weighed", told, "for instance cost,inequality"))
+    if problems:
+        raise ModelError(problems)
     return tuple(TERMS[name] for name in names)

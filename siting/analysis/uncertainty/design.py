@@ -106,11 +106,11 @@ def draw(uncertainty: Mapping[str, Uncertain], samples: int, kind: str = "lhs", 
 
 
 def check_request(samples: int, kind: str, seed: int) -> None:
-    """Raise `UsageError` for a design that there is not and numbers that cannot be."""
+    """Raise `UsageError` for a design or seed that there is not, `ModelError` for numbers of samples that cannot be."""
     if kind not in get_args(DesignKind):
         raise UsageError(f"no design {kind}: there are {', '.join(get_args(DesignKind))}")
     if not 0 < samples <= MOST:
-        raise UsageError(f"{samples:,} samples: between 1 and {MOST:,} can be computed")
+        raise ModelError.one("--samples", "is out of range", f"{samples:,}", f"between 1 and {MOST:,} can be computed")
     if not 0 <= seed < 2**32:
         raise UsageError(f"seed {seed}: give a number from 0 to {2**32 - 1}")
     if kind != "lhs" and find_spec("SALib") is None:
