@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from siting.regions import Dataset
     from siting.results import Run
 
-__all__ = ["SHIPPED_DATA", "Step", "new_run_folder", "solve_prepared", "solver_options"]
+__all__ = ["SHIPPED_DATA", "Step", "is_shipped", "new_run_folder", "solve_prepared", "solver_options"]
 
 Step = Callable[[str], None]
 
@@ -70,11 +70,16 @@ def solve_prepared(
     return read_run(write_run(folder, inputs=inputs, solution=solution, manifest=told), check=False)
 
 
+def is_shipped(dataset: Dataset) -> bool:
+    """Whether a data set is the one that comes with siting."""
+    return dataset.folder.resolve() == shipped(SHIPPED_DATA).resolve()
+
+
 def _told(model: Model, dataset: Dataset, started: datetime) -> dict[str, Any]:
     """What the manifest says about where the run comes from."""
     from siting.config.changes import changed_values
 
-    ours = dataset.folder.resolve() == shipped(SHIPPED_DATA).resolve()
+    ours = is_shipped(dataset)
     return {
         "model": model.resolved(),
         "scenario": _scenario_told(model),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,6 +26,9 @@ from siting.cli.app import (
     limits,
 )
 from siting.errors import Infeasible
+
+if TYPE_CHECKING:
+    from siting.analysis.alternatives.making import Made
 
 __all__ = ["alternatives"]
 
@@ -75,7 +78,7 @@ Out = Annotated[
     typer.Option("--out", metavar="DIR", help="Folder to write; must not exist. Default: runs/NAME-alternatives-TIME."),
 ]
 MessageLang = Annotated[
-    Lang, typer.Option("--lang", help="Language of what is said where no plan exists; all else is English.")
+    Lang, typer.Option("--lang", help="Language of the picture, and of what is said where no plan exists.")
 ]
 
 
@@ -117,6 +120,7 @@ def alternatives(
     try:
         with terminal.progress(quiet=quiet) as step:
             made = make_alternatives(model, slack, progress=step, **asked)
+            _draw(made, lang)
     except Infeasible as error:
         raise typer.Exit(terminal.show_error(error, as_json=json, debug=debug, lang=lang.value)) from None
     if json:
@@ -127,3 +131,15 @@ def alternatives(
     elif not quiet:
         print_alternatives(made.found, made.told)
         print(f"Alternatives: {made.folder}")
+
+
+def _draw(made: Made, lang: Lang) -> None:
+    """The picture of the ranges, where there are any."""
+    from datetime import UTC, datetime
+
+    from siting.report.charts.ranges import write_ranges_pictures
+    from siting.report.page.notes import origin_notes
+
+    years = made.told["base_year"], made.told["last_year"]
+    notes = origin_notes(made.inputs, made.shipped, datetime.now(UTC).astimezone().date(), lang.value)
+    write_ranges_pictures(made.folder, made.found, years, notes, lang.value)

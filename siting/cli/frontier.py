@@ -94,7 +94,8 @@ def _made(asked: Asked, out: Path | None, step: Callable[[str], None]) -> tuple[
     from siting.analysis.frontier.folder import Recipe, run_points, write_frontier
     from siting.planning import prepared
     from siting.report.charts.frontier import write_frontier_pictures
-    from siting.results import read_run
+    from siting.report.page.notes import origin_notes
+    from siting.solving import is_shipped
 
     chosen, dataset, inputs = prepared(asked.model, asked.scenario, asked.settings, asked.level, step)
     gap = asked.gap if asked.gap is not None else chosen.solver.gap
@@ -107,8 +108,8 @@ def _made(asked: Asked, out: Path | None, step: Callable[[str], None]) -> tuple[
     except KeyboardInterrupt:
         again = f"what is finished is kept; the same command with --out {folder} goes on"
         raise KeyboardInterrupt(again) from None
-    one = read_run(next(iter(made.values())), check=False) if made else None
-    write_frontier_pictures(folder, found, one, asked.lang)
+    notes = origin_notes(inputs, is_shipped(dataset), datetime.now(UTC).astimezone().date(), asked.lang)
+    write_frontier_pictures(folder, found, notes, asked.lang)
     return found, folder, made
 
 

@@ -21,11 +21,16 @@ __all__ = ["Made", "make_alternatives"]
 
 
 class Made(NamedTuple):
-    """The folder that was written, what it tells about where it comes from, and what was found."""
+    """The folder that was written, what it tells about where it comes from, what was found, and of what.
+
+    ``shipped`` tells whether the data are those that come with siting.
+    """
 
     folder: Path
     told: Mapping[str, Any]
     found: Alternatives
+    inputs: Inputs
+    shipped: bool
 
 
 def make_alternatives(
@@ -51,7 +56,7 @@ def make_alternatives(
     from siting.ensemble.content import inputs_sha256
     from siting.planning import prepared
     from siting.results import check_out
-    from siting.solving import solver_options
+    from siting.solving import is_shipped, solver_options
 
     step = progress or (lambda message: None)
     started = datetime.now(UTC)
@@ -73,7 +78,8 @@ def make_alternatives(
         raise
     step("writing the tables")
     told = _told(chosen, inputs, started)
-    return Made(write_alternatives(found, folder, told, inputs_sha256=inputs_sha256(inputs)), told, found)
+    write_alternatives(found, folder, told, inputs_sha256=inputs_sha256(inputs))
+    return Made(folder, told, found, inputs, is_shipped(dataset))
 
 
 def _told(chosen: Model, inputs: Inputs, started: datetime) -> dict[str, Any]:

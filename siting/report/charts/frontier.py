@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from siting.report.charts.canvas import Plot, Words, draw_on_page, height_of, nice_top, paler, width_of
 from siting.report.charts.facts import alt_text
 from siting.report.page.labels import Box
-from siting.report.page.notes import estimate_notes, source_notes
 from siting.report.page.sheet import Sheet
 from siting.words import Lang, listing, number, say
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from siting.analysis.frontier import Frontier
     from siting.report.page.drawn import Drawn
     from siting.report.page.style import Style
-    from siting.results import Run
 
 __all__ = ["Dot", "dots", "frontier_chart", "write_frontier_pictures"]
 
@@ -67,7 +65,7 @@ def dots(found: Frontier) -> tuple[Dot, ...]:
 
 def frontier_chart(
     found: Frontier,
-    run: Run | None,
+    notes: tuple[str, ...] = (),
     *,
     lang: Lang,
     style: Style | None = None,
@@ -76,18 +74,18 @@ def frontier_chart(
 ) -> Drawn:
     """Numbered dots, joined where between two plans there are mixtures of both; prices of some steps.
 
-    ``run`` is one of the plans, for the lines on sources under the picture.
+    ``notes`` are the lines under the picture (`siting.report.page.notes.origin_notes`).
     """
     shown = dots(found)
     return draw_on_page(
-        _words(found, shown, run, lang), lambda sheet, room: _paint(sheet, room, found, shown),
+        _words(found, shown, notes, lang), lambda sheet, room: _paint(sheet, room, found, shown),
         lang=lang, style=style, bare=bare, size=size or SIZE,
     )  # fmt: skip
 
 
-def write_frontier_pictures(folder: Path, found: Frontier, run: Run | None, lang: Lang) -> tuple[Path, ...]:
+def write_frontier_pictures(folder: Path, found: Frontier, notes: tuple[str, ...], lang: Lang) -> tuple[Path, ...]:
     """``frontier.png`` and ``frontier.svg`` in the folder of a frontier, each whole or not at all."""
-    drawn = frontier_chart(found, run, lang=lang)
+    drawn = frontier_chart(found, notes, lang=lang)
     return tuple(drawn.save(folder / f"frontier.{kind}", kind) for kind in ("png", "svg"))
 
 
@@ -99,7 +97,7 @@ def _figure(found: Frontier, at: int, value: float, lang: Lang) -> str:
     return number(value, lang, _DIGITS[found.terms[at].name])
 
 
-def _words(found: Frontier, shown: Sequence[Dot], run: Run | None, lang: Lang) -> Words:
+def _words(found: Frontier, shown: Sequence[Dot], notes: tuple[str, ...], lang: Lang) -> Words:
     first, last = shown[0], shown[-1]
     told = {
         "second": _name(found, 1, lang, "short-"), "first": _name(found, 0, lang, "short-"),
@@ -113,15 +111,7 @@ def _words(found: Frontier, shown: Sequence[Dot], run: Run | None, lang: Lang) -
         (str(dot.point), listing([_figure(found, 1, dot.x, lang), _figure(found, 0, dot.y, lang)], lang))
         for dot in shown
     ]
-    notes = () if run is None else _notes(run, lang)
     return Words(title, subtitle, alt_text(title, subtitle, items, lang), notes)
-
-
-def _notes(run: Run, lang: Lang) -> tuple[str, ...]:
-    jobs = float(run.inputs.zone_segment["baseline_jobs"].sum())
-    ours = bool((run.manifest.get("data") or {}).get("shipped"))
-    boundaries = say("picture-boundaries" if ours else "picture-boundaries-plain", lang)
-    return (*estimate_notes(run, jobs, lang), *source_notes([run], lang)[:-1], boundaries)
 
 
 def _span(values: Sequence[float]) -> tuple[float, float, float]:
@@ -180,7 +170,7 @@ def _dots(plot: Plot, found: Frontier, shown: Sequence[Dot]) -> None:
         plot.line([dot.x], [dot.y], colour, 0.0, marker="o", markersize=4.6, markeredgecolor="white",
                   markeredgewidth=0.5, zorder=5, gid="dot")  # fmt: skip
     for dot in sorted(shown, key=lambda each: each.point not in ends):
-        x, y = dot.x + plot.across(0.07), dot.y + plot.up(0.1)
+        x, y = dot.x + plot.across(0.07), min(dot.y + plot.up(0.1), plot.limits[3] - plot.up(0.09))
         far = all(abs(x - a) > plot.across(0.2) or abs(y - b) > plot.up(0.15) for a, b in written)
         if far and x < max(plot.limits[0], plot.limits[2]):
             plot.write(x, y, str(dot.point), size=sizes.note, ha="left", halo=True, gid="point")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from siting import __version__
@@ -11,9 +12,18 @@ from siting.results.summary import missed_goals, over_bound, penalty_mmad
 from siting.words import Lang, day, money, number, percent, plural, say, series
 
 if TYPE_CHECKING:
+    from siting.model.inputs import Inputs
     from siting.results import Run
 
-__all__ = ["estimate_notes", "missed_notes", "proof_notes", "run_notes", "settings_notes", "source_notes"]
+__all__ = [
+    "estimate_notes",
+    "missed_notes",
+    "origin_notes",
+    "proof_notes",
+    "run_notes",
+    "settings_notes",
+    "source_notes",
+]
 
 
 _PENALTY = 1e-6  #: million MAD: a penalty above it is for a goal that is missed
@@ -65,6 +75,19 @@ def settings_notes(run: Run, lang: Lang) -> tuple[str, ...]:
     """Values that were changed by hand."""
     settings = [str(each) for each in run.manifest.get("settings") or []]
     return (say("picture-settings", lang, settings=", ".join(settings)),) if settings else ()
+
+
+def origin_notes(inputs: Inputs, shipped: bool, when: date, lang: Lang) -> tuple[str, ...]:
+    """Estimate, sources and day, boundaries, under a picture of inputs that are no run; ``shipped``: our own data."""
+    jobs = float(inputs.zone_segment["baseline_jobs"].sum())
+    told = {"jobs": number(jobs, lang), "count": plural(jobs, lang), "base": inputs.scalars.base_year}
+    estimated = "estimate" in inputs.labels and bool(inputs.labels["estimate"].any())
+    sources = say("picture-sources-shipped" if shipped else "picture-sources-own", lang)
+    return (
+        *((say("picture-estimate", lang, **told),) if estimated else ()),
+        say("picture-source", lang, sources=sources, version=__version__, date=day(when, lang)),
+        say("picture-boundaries" if shipped else "picture-boundaries-plain", lang),
+    )
 
 
 def source_notes(runs: Sequence[Run], lang: Lang) -> tuple[str, ...]:

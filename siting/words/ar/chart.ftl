@@ -137,7 +137,7 @@ chart-slope-title-both = من «{ $first }» إلى «{ $other }»: { $region } 
 
 chart-frontier-cost = الكلفة الإجمالية بالقيمة الحالية (ملايين الدراهم)
 chart-frontier-inequality = معامل جيني لمناصب الشغل لكل نشيط بين الجهات (0: مساواة)
-chart-frontier-least-served = مناصب الشغل لكل 1 000 نشيط في الجهة الأقل خدمة
+chart-frontier-least-served = مناصب الشغل لكل 1 000 نشيط في الجهة الأقل خدمة
 chart-frontier-suitability = الملاءمة (مؤشر × مناصب)
 chart-frontier-commuting = كلفة التنقل بالقيمة الحالية (ملايين الدراهم)
 chart-frontier-title = { $second } من { $from } إلى { $to }: { $first } من { $low } إلى { $high }
@@ -147,6 +147,16 @@ chart-frontier-subtitle-three = كل نقطة خطة مثلى: لا توجد أ�
 chart-frontier-price = { $amount } درهم لكل منصب منقول
 chart-frontier-short-cost = الكلفة الإجمالية (ملايين الدراهم)
 chart-frontier-short-inequality = معامل جيني
-chart-frontier-short-least-served = مناصب الشغل لكل 1 000 نشيط في الجهة الأقل خدمة
+chart-frontier-short-least-served = مناصب الشغل لكل 1 000 نشيط في الجهة الأقل خدمة
 chart-frontier-short-suitability = الملاءمة
 chart-frontier-short-commuting = كلفة التنقل (ملايين الدراهم)
+
+chart-ranges-title = في حدود { $slack } من أدنى كلفة يمكن أن تنال { $region } من { $low } إلى { $high } من المناصب سنة { $last }
+chart-ranges-subtitle = مناصب سنة { $last } التي يمكن أن تنالها كل جهة في خطط لا تزيد كلفتها على الأرخص بأكثر من { $slack }
+chart-ranges-note = كل مدى يخص جهته وحدها: لا يمكن أن تكون كلها في أقصاها أو في أدناها معا.
+chart-ranges-lowest = الأدنى
+chart-ranges-cheapest = الأرخص
+chart-ranges-highest = الأقصى
+chart-ranges-key-start = { $base }
+chart-ranges-key-cheapest-plan = الخطة الأرخص
+chart-ranges-key-range = المدى سنة { $last }

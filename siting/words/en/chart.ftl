@@ -116,3 +116,13 @@ chart-frontier-short-inequality = Gini
 chart-frontier-short-least-served = jobs per 1,000 active in the least-served region
 chart-frontier-short-suitability = suitability
 chart-frontier-short-commuting = cost of commuting (MAD million)
+
+chart-ranges-title = Within { $slack } of the least cost { $region } can have from { $low } to { $high } jobs in { $last }
+chart-ranges-subtitle = Jobs of { $last } that each region can have in plans up to { $slack } dearer than the cheapest
+chart-ranges-note = Each range is for its region alone: not all can be at their highest, or lowest, at once.
+chart-ranges-lowest = lowest
+chart-ranges-cheapest = cheapest
+chart-ranges-highest = highest
+chart-ranges-key-start = { $base }
+chart-ranges-key-cheapest-plan = cheapest plan
+chart-ranges-key-range = range in { $last }

@@ -116,3 +116,13 @@ chart-frontier-short-inequality = Gini
 chart-frontier-short-least-served = emplois pour 1 000 actifs de la région la moins servie
 chart-frontier-short-suitability = aptitude
 chart-frontier-short-commuting = coût des trajets (millions de DH)
+
+chart-ranges-title = À { $slack } du moindre coût, { $region } peut avoir de { $low } à { $high } emplois en { $last }
+chart-ranges-subtitle = Emplois de { $last } que chaque région peut avoir dans les plans jusqu’à { $slack } plus chers que le moins cher
+chart-ranges-note = Chaque étendue vaut pour sa région seule : toutes ne peuvent être à leur maximum, ou à leur minimum, à la fois.
+chart-ranges-lowest = minimum
+chart-ranges-cheapest = moins cher
+chart-ranges-highest = maximum
+chart-ranges-key-start = { $base }
+chart-ranges-key-cheapest-plan = plan le moins cher
+chart-ranges-key-range = étendue en { $last }
