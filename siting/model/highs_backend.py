@@ -71,6 +71,7 @@ class HighsBackend:
         self._solved = False  #: whether the instance has been run
         self._limited = True  #: whether the time limit holds for the next run
         self._size = 1.0  #: by how much the objective in HiGHS is larger than what is asked
+        self._tuned = False  #: whether the instance has been told options of the simplex method
         self._stale = False  #: whether HiGHS would go on by the options and the scaling of its first run
 
     @cached_property
@@ -202,7 +203,8 @@ class HighsBackend:
         highs.setOptionValue("time_limit", before + left)  # it counts over the life of the instance
         (run_highs if self.large else run_briefly)(highs)
         self._solved = True
-        self._stale = method["solver"] != "simplex" and not len(self.program.integer)
+        self._tuned |= method["solver"] == "simplex"
+        self._stale = not self._tuned and not len(self.program.integer)
         self.solver_seconds += highs.getRunTime() - before
         status = highspy.HighsModelStatus
         return {

@@ -33,6 +33,7 @@ class LivingLP(HighsBackend):
         answer = super().first()
         if answer.outcome.has_plan:
             self._home = self.basis()
+            self._stale = False  # all questions go on by the options of the first solve, the first one too
         return answer
 
     def basis(self) -> Any:

@@ -141,6 +141,7 @@ def copied_basis(basis: Any) -> Any:
     Its statuses are left alone: each look at them from Python copies them all, which takes longer than a short solve.
     """
     basis.valid = basis.alien = basis.was_alien = True
+    basis.debug_id = basis.debug_update_count = -1
     return basis
 
 

@@ -21,7 +21,7 @@ from scipy.sparse import csr_array
 
 from siting.model.constraints import CONSTRAINTS
 from siting.model.cost_model import CostModel
-from siting.model.inputs import Balance, Group, Inputs, Locks, ParkCount
+from siting.model.inputs import Balance, Group, Inputs, Limits, Locks, ParkCount
 from siting.model.prices import SEARCH, Price, idle_price, price_along, price_of, readable_step, steps_along
 from siting.model.program import Program
 from siting.model.ranging import Sample, one_side
@@ -301,6 +301,7 @@ def settings_of(name: str) -> tuple[Inputs, pd.DataFrame | None]:
         "as it is": {},
         "budget": {"balance": Balance(groups={"others": Group(zones=others, min=0.8)})},
         "fair": {"balance": Balance(gini_max=0.3, least_served_min=9.5)},
+        "held": {"limits": Limits(cost_max=2e4, commuting_max=4_350.0, suitability_min=243_000.0, gaps_max=98_000.0)},
         "shared": {"balance": Balance(floor=0.3, cap=2.0)},
         "decided": {
             "locks": Locks(zones_in=("12.391", "08.587"), seats={"05.091": {2027: 900.0}}),
@@ -322,6 +323,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "budget": ("budget", "group_min"),
     "fair": ("inequality", "inequality_pair_up", "inequality_pair_down", "least_served"),
+    "held": ("limit_cost", "limit_commuting", "limit_suitability", "limit_gaps"),
     "shared": ("territorial_floor", "territorial_cap"),
     "decided": ("lock_in", "lock_seats", "national_pace", "group_max"),
     "parks": (
@@ -331,7 +333,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 TRIED = {block: name for name, blocks in KINDS.items() for block in blocks}
 #: Kinds that decide nothing about the cost here: their price is zero on both sides, or no plan exists beyond.
-FREE = {"export_goal", "region_level", "park_count_min", "park_count_max", "park_per_region"} | {
+FREE = {"export_goal", "region_level", "limit_cost", "park_count_min", "park_count_max", "park_per_region"} | {
     "indivisible_min",
     "indivisible_max",
 }
