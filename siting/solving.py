@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from siting.regions import Dataset
     from siting.results import Run
 
-__all__ = ["SHIPPED_DATA", "Step", "is_shipped", "new_run_folder", "solve_prepared", "solver_options"]
+__all__ = ["SHIPPED_DATA", "Step", "is_shipped", "new_folder", "new_run_folder", "solve_prepared", "solver_options"]
 
 Step = Callable[[str], None]
 
@@ -36,9 +36,13 @@ def solver_options(model: Model, solver: str, limits: Mapping[str, Any] | None) 
 
 
 def new_run_folder(model: Model, started: datetime, home: Path | str = "runs") -> Path:
-    """``HOME/MODEL-SCENARIO-TIME``, local time; a second run within the same second gets a number."""
-    parts = [model.name, *([model.scenario] if model.scenario else []), f"{started.astimezone():%Y%m%d-%H%M%S}"]
-    first = Path(home) / "-".join(parts)
+    """``HOME/MODEL-SCENARIO-TIME``, as `new_folder`."""
+    return new_folder((model.name, model.scenario), started, home)
+
+
+def new_folder(parts: Sequence[str | None], started: datetime, home: Path | str = "runs") -> Path:
+    """``HOME/PART-PART-TIME``, local time; what is None is left out. A second one in the same second gets a number."""
+    first = Path(home) / "-".join([*filter(None, parts), f"{started.astimezone():%Y%m%d-%H%M%S}"])
     folder, count = first, 2
     while folder.exists():
         folder = first.with_name(f"{first.name}-{count}")

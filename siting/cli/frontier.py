@@ -95,13 +95,13 @@ def _made(asked: Asked, out: Path | None, step: Callable[[str], None]) -> tuple[
     from siting.planning import prepared
     from siting.report.charts.frontier import write_frontier_pictures
     from siting.report.page.notes import origin_notes
-    from siting.solving import is_shipped
+    from siting.solving import is_shipped, new_folder
 
     chosen, dataset, inputs = prepared(asked.model, asked.scenario, asked.settings, asked.level, step)
     gap = asked.gap if asked.gap is not None else chosen.solver.gap
     found = compute(inputs, asked.names, points=asked.points, gap=gap, progress=step)
     recipe = Recipe(asked.model, chosen, dataset, inputs)
-    folder = Path(out) if out is not None else _default(chosen, datetime.now(UTC))
+    folder = Path(out) if out is not None else new_folder((chosen.name, chosen.scenario, "frontier"), datetime.now(UTC))
     write_frontier(folder, found, recipe)
     try:
         made = run_points(folder, found, recipe, step) if asked.runs else {}
@@ -111,17 +111,6 @@ def _made(asked: Asked, out: Path | None, step: Callable[[str], None]) -> tuple[
     notes = origin_notes(inputs, is_shipped(dataset), datetime.now(UTC).astimezone().date(), asked.lang)
     write_frontier_pictures(folder, found, notes, asked.lang)
     return found, folder, made
-
-
-def _default(model: Any, started: Any) -> Path:
-    """``runs/MODEL-SCENARIO-frontier-TIME``."""
-    parts = [model.name, *([model.scenario] if model.scenario else []), "frontier"]
-    first = Path("runs") / f"{'-'.join(parts)}-{started.astimezone():%Y%m%d-%H%M%S}"
-    folder, count = first, 2
-    while folder.exists():
-        folder = first.with_name(f"{first.name}-{count}")
-        count += 1
-    return folder
 
 
 def _record(found: Any, folder: Path, made: dict[int, Path]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from siting.model.inputs import Inputs
     from siting.results.solution import Solution
 
-__all__ = ["check_out", "fingerprint_inputs", "write_run"]
+__all__ = ["check_out", "fingerprint_inputs", "published", "write_both", "write_run"]
 
 PREFIX = ".siting-"
 
@@ -69,15 +69,26 @@ def write_run(
     if not solution.outcome.has_plan:
         raise ValueError(f"a solution that is {solution.outcome.value} has no plan to write")
     out = check_out(out)
+    with published(out) as work:
+        _write_inputs(work / "inputs", inputs)
+        costs, regions = costs_table(inputs, solution), regions_table(inputs, solution)
+        _write_outputs(work / "outputs", inputs, solution, costs, regions)
+        _write_extra(work, extra or {})
+        write_json(work / "summary.json", summary_of(inputs, solution, costs, regions))
+        write_json(work / "certificate.json", verify_files(work).to_dict())
+        write_json(work / "manifest.json", make_manifest(work, solution, manifest or {}))
+    return out
+
+
+@contextmanager
+def published(out: Path) -> Iterator[Path]:
+    """A temporary folder that is made durable and gets the name ``out`` when all went well; else nothing stays behind.
+
+    Raises `RunError` when ``out`` has been made meanwhile or the disk is full.
+    """
     try:
         with _parents(out), _workplace(out.parent) as work:
-            _write_inputs(work / "inputs", inputs)
-            costs, regions = costs_table(inputs, solution), regions_table(inputs, solution)
-            _write_outputs(work / "outputs", inputs, solution, costs, regions)
-            _write_extra(work, extra or {})
-            write_json(work / "summary.json", summary_of(inputs, solution, costs, regions))
-            write_json(work / "certificate.json", verify_files(work).to_dict())
-            write_json(work / "manifest.json", make_manifest(work, solution, manifest or {}))
+            yield work
             _make_durable(work)
             if out.exists():
                 raise RunError.one(str(out), "was made by somebody else meanwhile", remedy="give another --out")
@@ -86,7 +97,12 @@ def write_run(
     except OSError as error:
         remedy = "free some space or give another --out"
         raise RunError.one(str(out), f"could not be written: {error.strerror or error}", remedy=remedy) from error
-    return out
+
+
+def write_both(folder: Path, name: str, table: pd.DataFrame) -> None:
+    """A table as ``NAME.parquet`` and ``NAME.csv``."""
+    write_parquet(folder / f"{name}.parquet", table)
+    table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
 
 
 def fingerprint_inputs(inputs: Inputs) -> str:

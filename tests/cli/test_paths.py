@@ -30,3 +30,15 @@ def test_a_model_is_found_by_path_and_by_name(tmp_path: Path, monkeypatch: pytes
     assert paths.resolve_model("nowhere") == Path("nowhere")
     (tmp_path / "example").mkdir()
     assert paths.resolve_model("example") == Path("example"), "what stands in the working folder comes first"
+
+
+def test_a_second_folder_of_the_same_second_gets_a_number(tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from siting.solving import new_folder
+
+    now = datetime.now(UTC)
+    first = new_folder(("model", None, "frontier"), now, tmp_path)
+    assert first.name.startswith("model-frontier-20")
+    first.mkdir()
+    assert new_folder(("model", None, "frontier"), now, tmp_path).name == f"{first.name}-2"

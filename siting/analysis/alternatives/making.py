@@ -56,7 +56,7 @@ def make_alternatives(
     from siting.ensemble.content import inputs_sha256
     from siting.planning import prepared
     from siting.results import check_out
-    from siting.solving import is_shipped, solver_options
+    from siting.solving import is_shipped, new_folder, solver_options
 
     step = progress or (lambda message: None)
     started = datetime.now(UTC)
@@ -64,7 +64,7 @@ def make_alternatives(
     if out is not None:
         check_out(out)
     chosen, dataset, inputs = prepared(model, scenario, settings, level, step)
-    folder = check_out(out if out is not None else _new_folder(chosen.name, chosen.scenario, started))
+    folder = check_out(out if out is not None else new_folder((chosen.name, chosen.scenario, "alternatives"), started))
     asked: dict[str, Any] = {"count": count, "method": method, "bounds": bounds, "importance": importance}
     options = solver_options(chosen, "highs", limits)
     try:
@@ -94,14 +94,3 @@ def _told(chosen: Model, inputs: Inputs, started: datetime) -> dict[str, Any]:
         "started": started.isoformat(timespec="seconds"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-
-
-def _new_folder(model: str, scenario: str | None, started: datetime) -> Path:
-    """``runs/NAME-alternatives-TIME``, local time; a second one within the same second gets a number."""
-    name = "-".join([model, *([scenario] if scenario else []), "alternatives"])
-    first = Path("runs") / f"{name}-{started.astimezone():%Y%m%d-%H%M%S}"
-    folder, number = first, 2
-    while folder.exists():
-        folder = first.with_name(f"{first.name}-{number}")
-        number += 1
-    return folder

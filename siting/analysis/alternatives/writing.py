@@ -9,16 +9,12 @@ regions.parquet, regions.csv, ...   one pair for each table of `Alternatives`
 from __future__ import annotations
 
 import math
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from siting.analysis.alternatives.types import Alternatives
-from siting.errors import RunError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,37 +75,12 @@ def write_alternatives(
     """
     from siting.ensemble.content import versions
     from siting.results.hashes import hash_files
-    from siting.results.write import check_out, write_json, write_parquet
+    from siting.results.write import check_out, published, write_both, write_json
 
     out = check_out(out)
-    try:
-        with _workplace(out) as work:
-            for name, table in found.tables.items():
-                write_parquet(work / f"{name}.parquet", table)
-                table.to_csv(work / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-            known = {"inputs_sha256": inputs_sha256, "versions": versions(), "sha256": hash_files(work)}
-            write_json(work / _MANIFEST, {**alternatives_record(found, told), **known})
-            if out.exists():
-                raise RunError.one(str(out), "was made by somebody else meanwhile", remedy="give another --out")
-            work.rename(out)
-    except OSError as error:
-        remedy = "free some space or give another --out"
-        raise RunError.one(str(out), f"could not be written: {error.strerror or error}", remedy=remedy) from error
+    with published(out) as work:
+        for name, table in found.tables.items():
+            write_both(work, name, table)
+        known = {"inputs_sha256": inputs_sha256, "versions": versions(), "sha256": hash_files(work)}
+        write_json(work / _MANIFEST, {**alternatives_record(found, told), **known})
     return out
-
-
-@contextmanager
-def _workplace(out: Path) -> Iterator[Path]:
-    """A temporary folder beside ``out``; it goes again, and the parents made for it, unless it got its name."""
-    missing = [parent for parent in out.parents if not parent.exists()]
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".siting-", dir=out.parent))
-    try:
-        work.chmod(0o755)
-        yield work
-    finally:
-        if work.exists():
-            shutil.rmtree(work, ignore_errors=True)
-        for parent in missing if not out.exists() else ():
-            with suppress(OSError):  # in use by somebody else
-                parent.rmdir()

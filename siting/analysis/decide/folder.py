@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import math
-import shutil
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from siting.analysis.decide.types import Decided
-from siting.errors import RunError
-from siting.results.write import PREFIX, check_out, write_json, write_parquet
+from siting.results.write import check_out, published, write_both, write_json
 
 __all__ = ["FORMAT", "TABLES", "decided_record", "write_decided"]
 
@@ -61,28 +57,9 @@ def write_decided(out: Path | str, decided: Decided, told: Mapping[str, Any]) ->
     already or cannot be written; nothing half-written stays.
     """
     out = check_out(out)
-    missing = [parent for parent in out.parents if not parent.exists()]
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=PREFIX, dir=out.parent))
-        try:
-            work.chmod(0o755)
-            for name in TABLES:
-                table: pd.DataFrame = getattr(decided, name)
-                write_parquet(work / f"{name}.parquet", table)
-                table.to_csv(work / f"{name}.csv", index=False, lineterminator="\n")
-            values = {key: value for key, value in decided_record(decided).items() if key not in TABLES}
-            write_json(work / "decide.json", {"format": FORMAT, **told, **values})
-            if out.exists():
-                raise RunError.one(str(out), "was made by somebody else meanwhile", remedy="give another --out")
-            work.rename(out)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-    except OSError as error:
-        remedy = "free some space or give another --out"
-        raise RunError.one(str(out), f"could not be written: {error.strerror or error}", remedy=remedy) from error
-    finally:
-        for parent in missing if not out.exists() else ():
-            with suppress(OSError):
-                parent.rmdir()
+    with published(out) as work:
+        for name in TABLES:
+            write_both(work, name, getattr(decided, name))
+        values = {key: value for key, value in decided_record(decided).items() if key not in TABLES}
+        write_json(work / "decide.json", {"format": FORMAT, **told, **values})
     return out

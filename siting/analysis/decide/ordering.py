@@ -15,7 +15,7 @@ from siting.analysis.decide.folder import write_decided
 from siting.analysis.decide.outlooks import outlooks_of, read_shares
 from siting.analysis.decide.types import Decided
 from siting.results.write import check_out
-from siting.solving import Step
+from siting.solving import Step, new_folder
 
 __all__ = ["decide_scenarios"]
 
@@ -40,7 +40,7 @@ def decide_scenarios(
     if out is not None:
         check_out(out)
     outlooks = outlooks_of(model, shares, settings, level, progress)
-    folder = check_out(out if out is not None else _new_folder(str(outlooks[0].origin["model"]), started))
+    folder = check_out(out if out is not None else new_folder((str(outlooks[0].origin["model"]), "decide"), started))
     decided = decide(outlooks, progress=progress, **(asked or {}))
     progress("writing the decision")
     told = {
@@ -51,13 +51,3 @@ def decide_scenarios(
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     return write_decided(folder, decided, told), decided
-
-
-def _new_folder(model: str, started: datetime) -> Path:
-    """``runs/MODEL-decide-TIME``, local time; a second one within the same second gets a number."""
-    first = Path("runs") / f"{model}-decide-{started.astimezone():%Y%m%d-%H%M%S}"
-    folder, count = first, 2
-    while folder.exists():
-        folder = first.with_name(f"{first.name}-{count}")
-        count += 1
-    return folder

@@ -13,8 +13,6 @@ and the same call with the same folder goes on.
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Recipe", "point_runs", "point_settings", "read_frontier", "run_points", "write_frontier"]
 
 FORMAT = 1
-_MANIFEST, _RUNS, _TEMPORARY = "frontier.json", "runs", ".siting-"
+_MANIFEST, _RUNS = "frontier.json", "runs"
 _TABLES = ("points", "regions", "payoff")
 #: Room of a bound, relative: exact to the solver's last digits first; wider where those make it infeasible.
 _ROOM = (1e-9, 1e-7)
@@ -58,7 +56,7 @@ def write_frontier(out: Path | str, found: Frontier, recipe: Recipe) -> Path:
     A folder that holds the same frontier is left as it is. Raises `RunError` where ``out`` is anything else, or cannot
     be written.
     """
-    from siting.results import check_out
+    from siting.results.write import check_out, published, write_both, write_json
 
     told = _told(found, recipe)
     path = Path(out).expanduser().absolute()
@@ -68,23 +66,10 @@ def write_frontier(out: Path | str, found: Frontier, recipe: Recipe) -> Path:
             raise RunError.one(str(out), "holds another frontier", remedy="give another --out")
         return path
     check_out(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        work = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=path.parent))
-        try:
-            for name in _TABLES:
-                table: pd.DataFrame = getattr(found, name)
-                table.to_csv(work / f"{name}.csv", index=False, lineterminator="\n")
-                table.to_parquet(work / f"{name}.parquet", index=False)
-            (work / _MANIFEST).write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-            work.chmod(0o755)
-            work.rename(path)
-        finally:
-            if work.exists():
-                shutil.rmtree(work, ignore_errors=True)
-    except OSError as error:
-        what = f"cannot be written to: {error.strerror or error}"
-        raise RunError.one(str(out), what, remedy="free some space, or give another --out") from error
+    with published(path) as work:
+        for name in _TABLES:
+            write_both(work, name, getattr(found, name))
+        write_json(work / _MANIFEST, told)
     return path
 
 

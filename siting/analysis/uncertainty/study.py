@@ -21,7 +21,7 @@ from siting.analysis.uncertainty.notes import notes_on
 from siting.analysis.uncertainty.shares import goal_shares, park_shares, parks_by_year
 from siting.analysis.uncertainty.spread import country_quantiles, region_quantiles
 from siting.errors import Problem, RunError
-from siting.solving import Step, new_run_folder
+from siting.solving import Step, new_folder
 
 if TYPE_CHECKING:
     from siting.config import Model
@@ -79,7 +79,7 @@ def run_study(
     chosen, dataset, inputs = prepared(model, scenario, settings, level, step)
     drawn = draw(chosen.uncertainty, samples, design, seed)
     check_ranges(chosen, inputs)
-    folder = Path(out) if out is not None else _new_folder(chosen, started)
+    folder = Path(out) if out is not None else new_folder((chosen.name, chosen.scenario, "ensemble"), started)
     step(f"checking {len(drawn.ids):,} samples")
     try:
         found = run_ensemble(
@@ -179,13 +179,6 @@ def _names(labels: pd.DataFrame, place: str) -> dict[str, str]:
         return {}
     names = labels["name_en"].where(labels["name_en"].astype(bool) & labels["name_en"].notna(), labels["name_fr"])
     return dict(zip(labels[place].astype(str).tolist(), names.astype(str).tolist(), strict=True))
-
-
-def _new_folder(model: Model, started: datetime) -> Path:
-    """``runs/MODEL-SCENARIO-ensemble-TIME``."""
-    first = new_run_folder(model, started)
-    base = "-".join([model.name, *([model.scenario] if model.scenario else [])])
-    return first.with_name(first.name.replace(base, f"{base}-ensemble", 1))
 
 
 def _kept(folder: Path) -> str | None:
