@@ -159,15 +159,23 @@ def test_sides_and_costs_that_move_at_once_are_followed_one_after_the_other() ->
     both = {"zones.capex_per_seat": times(1.2), "pool.eligible_pool": times(0.9), "jobs_goal.2026": 1250.0}
     live = LiveModel(country(2, zones=10, objective=COST))
     live.solve()
+    before = live.program.cost
     live.change(both)
-    asked: list[dict[str, Any]] = []
+    asked: list[tuple[int | None, list[float]]] = []
     backend = live._highs._backend
     run = backend._run
-    backend._run = lambda method: (asked.append(dict(method)), run(method))[1]  # type: ignore[method-assign]
+
+    def told(method: Any) -> Outcome:
+        asked.append((method.get("simplex_strategy"), list(backend.highs.getLp().col_cost_)))
+        return run(method)
+
+    backend._run = told  # type: ignore[method-assign]
     assert warm(live) == near(cold(live.inputs))
-    assert [each["simplex_strategy"] for each in asked] == [1, 4]
+    assert asked == [(1, before.tolist()), (4, live.program.cost.tolist())]
+    asked.clear()
     live.change({"jobs_goal.2026": 90_000.0, "zones.capex_per_seat": times(0.7)})
     assert warm(live) is None
+    assert [strategy for strategy, _ in asked] == [1]  # no plan for the sides: the costs do not matter
     live.change({"jobs_goal.2026": 1200.0, "zones.capex_per_seat": times(1.4)})
     assert warm(live) == near(cold(live.inputs))
 
