@@ -117,7 +117,7 @@ def _solve_all(asked: Asked, scenario: str | None, workers: int | None, *, json:
             rows = solve_all(workers=workers, progress=step, **{**asked._asdict(), "out": asked.out or Path("runs")})
     except KeyboardInterrupt:
         kept = "the runs that were finished are kept, and the same command goes on from there"
-        raise typer.Exit(terminal.show_stopped(json, kept)) from None
+        raise SystemExit(terminal.show_stopped(json, kept)) from None
     if json:
         terminal.print_json({"model": asked.model, "scenarios": batch_records(rows)})
     elif not quiet:

@@ -42,6 +42,7 @@ def check_model(model: Model) -> list[Problem]:
         _locks,
         _whole_parks,
         _balance,
+        _welfare,
         _groups,
         _indices,
         _objective,
@@ -200,6 +201,32 @@ def _balance(model: Model) -> Found:
         )
     if cap is not None and cap < 1:
         yield ("balance", "cap"), "no plan gives every region less than its share", f"{cap:g}", "at least 1"
+
+
+def _welfare(model: Model) -> Found:
+    """The ordered median and the Kolm-Pollak rate: weights in order, and what the objective asks for is there."""
+    ordered = model.balance.ordered_median
+    if ordered is not None:
+        at: KeyPath = ("balance", "ordered_median", "weights")
+        told = ", ".join(f"{weight:g}" for weight in ordered.weights)
+        if not ordered.weights or ordered.weights[0] <= 0:
+            yield (
+                at,
+                "the lowest rate has no weight",
+                told or None,
+                "write the weight of the lowest first, say [3, 2, 1]",
+            )
+        elif any(after > before for before, after in pairwise(ordered.weights)):
+            message = "a weight is above the one before: a higher rate would weigh more than a lower one"
+            yield at, message, told, "sort them, the largest first"
+    objective = model.objective
+    lexicographic = objective.method == "lexicographic"
+    asked: set[str] = {stage.objective for stage in objective.stages} if lexicographic else set()
+    asked |= set() if lexicographic else {name for name, weight in objective.weights.items() if weight}
+    for name, example in (("ordered_median", "{weights: [3, 2, 1]}"), ("kolm_pollak", "{aversion: 1}")):
+        if name in asked and getattr(model.balance, name) is None:
+            place = ("objective", "stages" if lexicographic else "weights")
+            yield place, f"{name} is optimised, but balance.{name} is not set", None, f"set balance.{name} to {example}"
 
 
 def _groups(model: Model) -> Found:

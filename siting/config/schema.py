@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
+from siting.config.balance import BalanceConfig, LimitsConfig
 from siting.config.grades import Source
-from siting.config.places import Costs, GroupShare, Incentives, Indices, Parks, Talent, Title, Travel
+from siting.config.places import Costs, Incentives, Indices, Parks, Talent, Title, Travel
 from siting.config.types import (
     Amount,
     Count,
@@ -103,38 +104,6 @@ class Segment(Frozen):
     infrastructure_min: Share = quantity("index", "lowest infrastructure at which the segment may grow", 0.0)
 
 
-class BalanceConfig(Frozen):
-    """Territorial rules, in the last year. Absent or null: no rule."""
-
-    floor: Amount | None = quantity(
-        "ratio", "each region gets at least this multiple of its share of the labour force", None
-    )
-    cap: Amount | None = quantity(
-        "ratio", "each region gets at most this multiple of its share of the labour force", None
-    )
-    on: Literal["stock", "added"] = Field(default="stock", description="rules hold on all jobs, or on jobs added")
-    gini_max: Share | None = quantity("index", "highest Gini of jobs per active over regions", None)
-    least_served_min: Amount | None = quantity("jobs per 1,000 active", "lowest rate that any region may have", None)
-    groups: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)], GroupShare] = Field(
-        default_factory=dict, description="name -> share of the country's jobs for a group of zones"
-    )
-
-
-class LimitsConfig(Frozen):
-    """Limits on what a plan costs or reaches as a whole. Absent or null: no limit."""
-
-    cost_max: Amount | None = quantity(
-        "MMAD", "highest total cost at present value, penalties of soft goals included", None
-    )
-    commuting_max: Amount | None = quantity("MMAD", "highest cost of commuting at present value", None)
-    suitability_min: Amount | None = quantity(
-        "index x jobs", "least sum over the jobs of the last year of the suitability of their place", None
-    )
-    gaps_max: Amount | None = quantity(
-        "jobs", "highest sum of the gaps between pairs of regions (Gini times jobs), last year", None
-    )
-
-
 class Budgets(Frozen):
     """Most that a payer spends in a year, not discounted. Absent: no limit."""
 
@@ -147,7 +116,9 @@ class Budgets(Frozen):
 class StageConfig(Frozen):
     """One goal of a lexicographic objective."""
 
-    objective: Literal["cost", "least_served", "suitability", "inequality"] = Field(description="what is optimised")
+    objective: Literal["cost", "least_served", "suitability", "inequality", "ordered_median", "kolm_pollak"] = Field(
+        description="what is optimised"
+    )
     tolerance: Share = quantity("fraction", "of this stage's optimum that later stages may give back", 0.0)
 
 
@@ -164,6 +135,8 @@ Term = Literal[
     "suitability",
     "least_served",
     "inequality",
+    "ordered_median",
+    "kolm_pollak",
 ]
 
 

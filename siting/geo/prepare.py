@@ -42,15 +42,15 @@ class _Parts:
 def prepare(model: Model, dataset: Tables) -> Inputs:
     """The numbers that enter the mathematics, for the model's level, in canonical order.
 
-    Raises `ModelError` (unknown zones in locks and groups, goals below the baseline, thresholds that nobody clears)
-    and `DataError` (a baseline above the people employed, a region without labour force), each with all
-    problems found.
+    Raises `ModelError` (unknown zones in locks and groups, goals below the baseline, measures of balance that do not
+    fit the regions) and `DataError` (a baseline above the people employed, a region without labour force), each with
+    all problems found.
     """
     model = model.model_copy(update={"segments": dict(sorted(model.segments.items()))})
     zones = Hierarchy.of(dataset, model.level)
     refuse([*_unknown_zones(zones, model), *group_problems(zones, model)], ModelError)
     base = baseline(zones, tuple(model.segments))
-    refuse(_low_goals(model, base), ModelError)
+    refuse([*_low_goals(model, base), *_unmeasured(zones, model, base)], ModelError)
     refuse(_crowded(zones, base), DataError)
     minutes = zone_minutes(zones, model.travel)
     pool = eligible_pool(zones, model, base.jobs.sum(axis=0))
@@ -101,6 +101,18 @@ def _low_goals(model: Model, base: Baseline) -> Iterator[Problem]:
             message = f"the goal of {year} is below the baseline of {total:,.0f} jobs at the end of "
             message += str(model.horizon.base_year)
             yield Problem(model.place("goals", "jobs", year), message, f"{goal:,.0f}", f"at least {total:,.0f}")
+
+
+def _unmeasured(zones: Hierarchy, model: Model, base: Baseline) -> Iterator[Problem]:
+    """Measures of balance that the regions of the data cannot carry."""
+    regions = len(set(zones.regions))
+    ordered = model.balance.ordered_median
+    if ordered is not None and len(ordered.weights) > regions:
+        place, told = model.place("balance", "ordered_median", "weights"), str(len(ordered.weights))
+        yield Problem(place, f"there are more weights than regions ({regions})", told, f"write at most {regions}")
+    if model.balance.kolm_pollak is not None and base.jobs.sum() <= 0:
+        message = "takes its scale from the jobs of the base year, and the baseline has none"
+        yield Problem(model.place("balance", "kolm_pollak"), message, remedy="use balance.ordered_median")
 
 
 def _crowded(zones: Hierarchy, base: Baseline) -> Iterator[Problem]:

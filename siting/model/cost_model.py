@@ -25,6 +25,7 @@ from siting.model.living import LivingLP
 from siting.model.objectives import objective_terms
 from siting.model.options import SolverOptions
 from siting.model.program import Program, cost_vector
+from siting.model.regional import follow_jobs
 from siting.model.rows import Block
 
 __all__ = ["Bounds", "CostModel", "Point", "Scope"]
@@ -253,18 +254,8 @@ class CostModel:
         for family, table, column in sources:
             if len(family):
                 plan[family.column] = _values(self.data, family, table, column)
-        self._of_regions(plan)
+        follow_jobs(self.program, np.array(list(self.jobs_by("region", plan).values())), plan)
         return plan
-
-    def _of_regions(self, plan: FloatArray) -> None:
-        """Gaps and least level follow from the jobs: as small, and as high, as the rows let them be."""
-        v, d = self.program.variables, self.data
-        jobs = np.array(list(self.jobs_by("region", plan).values()))
-        if len(v.distance):
-            one, other, share = v.distance.index["region"], v.distance.index["other"], d.active_share.values
-            plan[v.distance.column] = np.abs(share[other] * jobs[one] - share[one] * jobs[other])
-        if len(v.least):
-            plan[v.least.column] = float((1000.0 * jobs / d.active.values).min())
 
 
 def _values(d: ModelData, family: Family, table: pd.DataFrame, column: str) -> FloatArray:

@@ -14,6 +14,7 @@ from siting.model.arrays import FloatArray, Index, IntArray, Param, Terms
 from siting.model.inputs import Inputs, Scalars
 from siting.model.reads import Memory, derived
 from siting.model.rows import Rows
+from siting.model.welfare import CHORDS
 
 __all__ = ["ModelData"]
 
@@ -22,9 +23,8 @@ __all__ = ["ModelData"]
 class ModelData:
     """The sets (dimension -> ids) and parameters of one instance.
 
-    Dimensions: ``zone`` and ``origin`` (the same ids), ``region`` and ``other`` (the same ids), ``segment``,
-    ``skill``, ``year``, ``payer``, ``group`` (names of ``balance.groups``). An arc is not one: staff variables carry
-    ``origin`` and ``zone``. Codes are positions in `sets`.
+    Dimensions: ``zone``, ``origin`` (the same ids), ``region``, ``other`` (the same ids), ``segment``, ``skill``,
+    ``year``, ``payer``, ``group``, ``rank`` (the lowest first), ``chord`` (`siting.model.welfare`).
 
     Every parameter is computed once, and `memory` knows which inputs it was computed from (`siting.model.reads`): what
     other inputs leave as it is can be carried over by `moved`.
@@ -37,19 +37,19 @@ class ModelData:
     @classmethod
     def of(cls, inputs: Inputs) -> ModelData:
         """Number the ids of ``inputs``: zones and regions sorted, the rest in the order of the tables."""
-        zones = tuple(inputs.zones["zone"])
+        zones, regions = tuple(inputs.zones["zone"]), tuple(sorted(set(inputs.zones["region"])))
         return cls(
             inputs,
             {
-                "zone": zones,
-                "origin": zones,
-                "region": tuple(sorted(set(inputs.zones["region"]))),
+                **dict.fromkeys(("zone", "origin"), zones),
+                **dict.fromkeys(("region", "other"), regions),
                 "segment": tuple(dict.fromkeys(inputs.segments["segment"])),
                 "skill": tuple(dict.fromkeys(inputs.skill_mix["skill"])),
                 "year": tuple(str(year) for year in inputs.scalars.years),
-                "other": tuple(sorted(set(inputs.zones["region"]))),
                 "payer": ("developer", "firm", "state", "worker"),
                 "group": tuple(sorted(inputs.scalars.balance.groups)),
+                "rank": tuple(str(at + 1) for at in range(len(regions))),
+                "chord": CHORDS,
             },
         )
 

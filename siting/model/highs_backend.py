@@ -36,8 +36,8 @@ __all__ = ["HighsBackend"]
 #: Steps of the simplex method (for each row, and at least) after which a solve from the last basis is given up: without
 #: perturbation it may hardly move where many rows bind at once.
 STEPS_PER_ROW, LEAST_STEPS = 2, 5_000
-#: A level (jobs per 1,000 active) that is raised alone has prices of a millionth for each job, and HiGHS takes what is
-#: below a ten-millionth for nothing: it is told of a level so many times as large.
+#: Where rates of regions (jobs per 1,000 active) alone are optimised, a job has a price of a millionth, and HiGHS takes
+#: what is below a ten-millionth for nothing: it is told of them so many times as large.
 LEVEL_SIZE = 1e4
 
 
@@ -178,7 +178,7 @@ class HighsBackend:
         """
         started = time.perf_counter()
         self._limited = limited
-        self._size = LEVEL_SIZE if np.count_nonzero(cost) == 1 else 1.0
+        self._size = self._size_of(cost)
         self.highs.changeColsCost(len(cost), self._columns, self._size * cost)
         steps = {"simplex_iteration_limit": max(LEAST_STEPS, STEPS_PER_ROW * len(self.program.row_lower))}
         for way in (PRIMAL, DUAL) if same_point else (DUAL,):
@@ -189,6 +189,12 @@ class HighsBackend:
             self.highs.clearSolver()
             outcome = self._run(AFRESH)
         return self._answer(outcome, time.perf_counter() - started)
+
+    def _size_of(self, cost: FloatArray) -> float:
+        """`LEVEL_SIZE` where an objective is one of rates of regions alone: the lowest, a mean of them, their loss."""
+        v = self.program.variables
+        rates = sum(np.count_nonzero(cost[each.column]) for each in (v.least, v.threshold, v.below, v.loss))
+        return LEVEL_SIZE if 0 < rates == np.count_nonzero(cost) else 1.0
 
     def _run(self, method: Mapping[str, Any]) -> Outcome:
         """Run the living instance by one method, within what is left of the time limit."""

@@ -22,8 +22,11 @@ __all__ = [
     "Balance",
     "Group",
     "Inputs",
+    "KolmPollak",
+    "Limits",
     "Locks",
     "Objective",
+    "OrderedMedian",
     "ParkCount",
     "Payer",
     "Scalars",
@@ -86,6 +89,20 @@ class Group(_Frozen):
     max: float | None = None
 
 
+class OrderedMedian(_Frozen):
+    """A weighted mean of the regions' rates in order, the lowest first; weights never rise."""
+
+    weights: tuple[float, ...]  #: of the lowest rate, the next, ...; regions beyond the list weigh nothing
+    min: float | None = None  #: jobs per 1,000 active, final year
+
+
+class KolmPollak(_Frozen):
+    """The rate that, if every region had it, would be as good as the rates that they have."""
+
+    aversion: float  #: aversion to inequality; its size per job per 1,000 active follows from the base year
+    min: float | None = None  #: jobs per 1,000 active, final year
+
+
 class Balance(_Frozen):
     """Territorial rules. ``None`` switches a rule off."""
 
@@ -94,6 +111,8 @@ class Balance(_Frozen):
     on: Literal["stock", "added"] = "stock"  #: floor and cap hold on final-year stock or on jobs added
     gini_max: float | None = None  #: highest Gini of jobs per active over regions, final year
     least_served_min: float | None = None  #: lowest jobs per 1,000 active in any region, final year
+    ordered_median: OrderedMedian | None = None
+    kolm_pollak: KolmPollak | None = None
     groups: dict[str, Group] = Field(default_factory=dict)  #: name -> share of a group of zones
 
 
@@ -125,7 +144,7 @@ class Locks(_Frozen):
 class Stage(_Frozen):
     """One goal of a lexicographic objective and how much of it later goals may give back."""
 
-    objective: Literal["cost", "least_served", "suitability", "inequality"]
+    objective: Literal["cost", "least_served", "suitability", "inequality", "ordered_median", "kolm_pollak"]
     tolerance: float = 0.0  #: relative to this stage's optimum
 
 

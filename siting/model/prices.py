@@ -34,7 +34,7 @@ LEAST_SEARCH = 1.0
 ROOM = 1e-7
 
 #: Rules whose step is about one per cent of their right-hand side, and rules that have none.
-_BY_SIZE = ("jobs_goal", "export_goal", "budget", "inequality", "least_served")
+_BY_SIZE = ("jobs_goal", "export_goal", "budget", "inequality", "least_served", "ordered_median", "kolm_pollak")
 _NO_STEP = ("retention", "lock_in", "lock_seats", "park_count_min", "park_count_max", "park_per_region")
 #: From this size on the step of another rule is 100 units, below it 10.
 _LARGE_ROW = 1000.0

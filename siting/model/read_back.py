@@ -125,6 +125,10 @@ def _row_ids(program: Program, rows: IntArray) -> dict[str, object]:
         if "other" in block.keys:
             others = np.array(d.sets["region"], dtype=object)[block.keys["other"][local]]
             ids["region"][here] = ids["region"][here] + "|" + others
+        for dim in ("rank", "chord"):
+            if dim in block.keys:
+                numbers = np.array([f"|#{name}" for name in d.sets[dim]], dtype=object)[block.keys[dim][local]]
+                ids["region"][here] = ids["region"][here] + numbers
     return dict(ids)
 
 

@@ -26,6 +26,8 @@ STRUCTURE = (
     "inequality_pair_up",
     "inequality_pair_down",
     "region_level",
+    "rank_gap",
+    "loss_chord",
     "indivisible_phase",
 )
 #: Blocks of which each value of one dimension is a rule of its own.
@@ -68,6 +70,8 @@ ORDER = (
     "group_min",
     "group_max",
     "least_served",
+    "ordered_median",
+    "kolm_pollak",
     "inequality",
     "limit_gaps",
     "limit_suitability",

@@ -7,7 +7,8 @@ Each stage is a linear programme on the same rows plus what the stages before ha
   those whose ``region_level`` row has a positive price cannot be raised any further in any optimum, so they are
   settled at v; repeat. At most one LP per region (Ogryczak, Pioro and Tomaszewski 2005; the use of prices follows
   from complementary slackness);
-* after ``suitability`` and ``inequality`` a row of the same kind keeps their value.
+* after ``suitability``, ``inequality``, ``ordered_median`` and ``kolm_pollak`` a row of the same kind keeps their
+  value.
 
 A last stage ``cost`` takes back what the tolerance let slip: of all plans that good, the cheapest.
 """
@@ -40,6 +41,8 @@ PRICE_THRESHOLD = 1e-7
 LEVEL_SLACK = 5e-7
 #: Where the last plan misses a settled level, the level is settled so far below what the plan has.
 ROOM = 1e-7
+#: Objectives of which more is better.
+MAXIMISED = frozenset(term.name for term in TERMS if term.maximised)
 
 
 @dataclass
@@ -80,20 +83,23 @@ def run_stages(backend: Backend, first: Answer, *, is_mip: bool, progress: Progr
     name, tolerance = _first_name(backend), 0.0
     if objective.method == "lexicographic" and objective.stages:
         tolerance = objective.stages[0].tolerance
-    run.record(
-        StageResult(name, answer.value, first.bound, tolerance, integers_fixed=False, seconds=first.seconds),
-        answer,
-    )
+    kept = None if name == "weighted" else _limit(answer.value, tolerance, backend)
+    run.record(StageResult(name, answer.value, first.bound, tolerance, kept=kept, seconds=first.seconds), answer)
     if objective.method == "weighted":
         return run
     steps = _Steps(backend, run, progress, is_mip)
-    steps.keep_cost(answer.value, tolerance)
+    steps.keep("cost", answer.value, tolerance)
     if objective.region_ranges is True or (objective.region_ranges == "auto" and not backend.large):
         steps.region_ranges()
     for stage in objective.stages[1:]:
         if run.outcome is first.outcome:
             steps.solve(stage)
     return run
+
+
+def _limit(value: float, tolerance: float, backend: Backend) -> float:
+    """What an objective, in its minimised form, may rise to in later stages."""
+    return value + max(tolerance, backend.accuracy) * abs(value)
 
 
 def _first_name(backend: Backend) -> str:
@@ -118,14 +124,11 @@ class _Steps:
             self._vectors[name] = cost_vector(dict.fromkeys(chosen, 1.0), self.v, self.d)
         return self._vectors[name]
 
-    def keep_cost(self, value: float, tolerance: float) -> None:
-        """Add the row that keeps the cost within its tolerance."""
-        self._keep("cost", value, tolerance)
-
-    def _keep(self, name: str, value: float, tolerance: float) -> None:
+    def keep(self, name: str, value: float, tolerance: float) -> None:
+        """Add the row that keeps an objective, in its minimised form, within its tolerance of ``value``."""
         vector = self.vector(name)
         columns = np.flatnonzero(vector).astype(np.int64)
-        limit = value + max(tolerance, self.backend.accuracy) * abs(value)
+        limit = _limit(value, tolerance, self.backend)
         row = self.backend.add_row(columns, vector[columns], -np.inf, limit)
         self.run.added_rows[row] = (f"{name}_limit", "")
 
@@ -182,18 +185,19 @@ class _Steps:
         answer = self._minimise(stage.objective, self.vector(stage.objective))
         if answer is None:
             return
-        sign = -1.0 if stage.objective == "suitability" else 1.0
+        sign = -1.0 if stage.objective in MAXIMISED else 1.0
         result = StageResult(
             stage.objective,
             sign * answer.value,
             sign * answer.value,
             stage.tolerance,
             fixed=dict(self.settled),
+            kept=sign * _limit(answer.value, stage.tolerance, self.backend),
             integers_fixed=self.is_mip,
             seconds=answer.seconds,
         )
         self.run.record(result, answer)
-        self._keep(stage.objective, answer.value, stage.tolerance)
+        self.keep(stage.objective, answer.value, stage.tolerance)
         self.progress(f"{stage.objective}: {sign * answer.value:,.2f}")
 
     def _leximin(self, stage: Stage) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from siting.model.arrays import Family, IntArray
 from siting.model.data import ModelData
+from siting.model.welfare import falls
 
 __all__ = ["Variables", "make_variables"]
 
@@ -28,6 +29,9 @@ class Variables:
     export_shortfall: Family  #: (year): MMAD missing to a soft goal
     distance: Family  #: g[r,r'] (region, other): gap between two regions, in jobs
     least: Family  #: v (no keys): jobs per 1,000 active in the least-served region
+    threshold: Family  #: t[k] (rank): about the rate of the region of rank k, jobs per 1,000 active
+    below: Family  #: d[k,r] (rank, region): what a region lacks to it, jobs per 1,000 active
+    loss: Family  #: h[r] (region): loss by Kolm and Pollak, jobs per 1,000 active
 
     def families(self) -> Iterator[Family]:
         """Every family, in column order."""
@@ -96,6 +100,15 @@ def make_variables(d: ModelData) -> Variables:
     paired = bounded or _uses(d, "inequality")
     add("distance", {"region": one if paired else none, "other": other if paired else none})
     add("least", {} if _uses(d, "least_served") else {"year": none})
+    ordered = scalars.balance.ordered_median
+    ranks = none
+    if ordered is not None and (ordered.min is not None or _uses(d, "ordered_median")):
+        ranks = np.array([rank - 1 for rank, _ in falls(ordered.weights)], dtype=np.int64)
+    add("threshold", {"rank": ranks})
+    add("below", d.grid("rank", "region", only={"rank": ranks}))
+    averse = scalars.balance.kolm_pollak
+    lossy = averse is not None and (averse.min is not None or _uses(d, "kolm_pollak"))
+    add("loss", d.grid("region") if lossy else {"region": none})
     return Variables(**made)
 
 

@@ -31,6 +31,8 @@ NATIONAL = {
     "limit_suitability": "MMAD per job of suitability 1",
     "limit_gaps": "MMAD per job of gap between regions",
     "least_served": "MMAD per job per 1,000 active",
+    "ordered_median": "MMAD per job per 1,000 active",
+    "kolm_pollak": "MMAD per job per 1,000 active of loss",
     "park_count_min": "MMAD per park",
     "park_count_max": "MMAD per park",
     "park_per_region": "MMAD per park",

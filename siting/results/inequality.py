@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["gini", "least_served", "theil"]
+__all__ = ["gini", "kolm_pollak", "kolm_pollak_kappa", "least_served", "ordered_median", "theil"]
 
 Numbers = npt.ArrayLike | Sequence[float]
 
@@ -71,3 +71,50 @@ def least_served(jobs: Numbers, active: Numbers) -> float:
     """Jobs per 1,000 active in the region that has the fewest. Same arguments and errors as :func:`gini`."""
     count, people = _pair(jobs, active)
     return float((1000.0 * count / people).min())
+
+
+def ordered_median(jobs: Numbers, active: Numbers, weights: Numbers) -> float:
+    r"""Weighted mean of the regions' jobs per 1,000 active in rising order.
+
+    $$ M = \frac{\sum_k w_k\, e_{(k)}}{\sum_k w_k}, \qquad e_{(1)} \le e_{(2)} \le \dots $$
+
+    ``weights`` are those of the lowest rate, the next and so on; further regions weigh nothing. Source: Nickel and
+    Puerto (2005). Raises ``ValueError`` as :func:`gini` does, and for more weights than regions or none above zero.
+    """
+    count, people = _pair(jobs, active)
+    weight = np.asarray(weights, dtype=float)
+    if weight.size > count.size or not np.isfinite(weight).all() or (weight < 0).any() or weight.sum() <= 0:
+        raise ValueError(f"weights must be at most {count.size} finite numbers, none below 0 and not all 0")
+    rates = np.sort(1000.0 * count / people)
+    return float(weight @ rates[: weight.size] / weight.sum())
+
+
+def kolm_pollak(jobs: Numbers, active: Numbers, kappa: float) -> float:
+    r"""The Kolm-Pollak rate: the jobs per 1,000 active that, if every region had them, were as good as what they have.
+
+    $$ K = -\frac{1}{\kappa} \ln \sum_r \frac{A_r}{A} e^{-\kappa e_r} $$
+
+    ``kappa`` (above 0) is the aversion to inequality per job per 1,000 active. The result lies between the lowest rate
+    and the mean of the country. Source: Kolm (1976); Logan, Anderson, Williams and Conrow (2021). Raises ``ValueError``
+    as :func:`gini` does, and for a ``kappa`` that is not a finite number above 0.
+    """
+    count, people = _pair(jobs, active)
+    if not np.isfinite(kappa) or kappa <= 0:
+        raise ValueError(f"kappa must be a finite number above 0, not {kappa}")
+    rates = 1000.0 * count / people
+    lowest = float(rates.min())
+    mean = float(people / people.sum() @ np.exp(-kappa * (rates - lowest)))
+    return lowest - float(np.log(mean)) / kappa
+
+
+def kolm_pollak_kappa(aversion: float, jobs: Numbers, active: Numbers) -> float:
+    r"""Aversion to inequality per job per 1,000 active: ``aversion`` (a plain number) in units of the rates of a year.
+
+    $$ \kappa = \epsilon\, \frac{\sum_r A_r e_r}{\sum_r A_r e_r^2} $$
+
+    Source: Logan, Anderson, Williams and Conrow (2021). Raises ``ValueError`` as :func:`gini` does, and without a job.
+    """
+    count, people = _pair(jobs, active)
+    if count.sum() <= 0:
+        raise ValueError("the Kolm-Pollak rate takes its scale from the jobs of the base year, and there are none")
+    return aversion * float(count.sum()) / float((1000.0 * count**2 / people).sum())

@@ -36,7 +36,8 @@ class StageResult:
     coefficient, jobs, minimised) or ``weighted`` (the weighted sum, minimised). ``value`` is its optimum, ``bound``
     the proven bound (equal to ``value`` for an LP). ``tolerance`` is what later stages may give back, relative.
     ``fixed`` maps a region to the level (jobs per 1,000 active) that earlier rounds of the leximin have settled;
-    ``settled`` are the regions that this round settles at ``value``.
+    ``settled`` are the regions that this round settles at ``value``. ``kept`` is the value that later stages hold:
+    ``value`` less its tolerance, or less the solver's last digits where that is less.
     """
 
     objective: str
@@ -46,6 +47,7 @@ class StageResult:
     round: int = 0
     fixed: Mapping[str, float] = field(default_factory=dict)
     settled: tuple[str, ...] = ()
+    kept: float | None = None
     integers_fixed: bool = False  #: a MIP's parks were fixed before this stage, which is then an LP
     seconds: float = 0.0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from siting.results.binding import binding
-from siting.results.inequality import gini, least_served, theil
+from siting.results.inequality import gini, kolm_pollak, kolm_pollak_kappa, least_served, ordered_median, theil
 from siting.results.tables import costs_table, regions_table
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def summary_of(inputs: Inputs, solution: Solution, costs: pd.DataFrame, regions:
         "gini": gini(last["jobs"].tolist(), last["active"].tolist()),
         "theil": theil(last["jobs"].tolist(), last["active"].tolist()),
         "least_served": least_served(last["jobs"].tolist(), last["active"].tolist()),
+        **_measures(inputs, regions),
         "commute_minutes_mean": _minutes(inputs, solution),
         "regions": _regions(inputs, solution, regions),
         "stages": [_stage(stage) for stage in solution.stages],
@@ -65,6 +66,20 @@ def summary_of(inputs: Inputs, solution: Solution, costs: pd.DataFrame, regions:
         "size": {name: int(count) for name, count in solution.size.items()},
         "timings_s": {name: float(seconds) for name, seconds in solution.timings_s.items()},
     }
+
+
+def _measures(inputs: Inputs, regions: pd.DataFrame) -> dict[str, float]:
+    """The further measures of balance that the model states, from the jobs of the regions themselves."""
+    balance = inputs.scalars.balance
+    first, last = (regions[regions["year"] == year] for year in (inputs.scalars.base_year, inputs.scalars.years[-1]))
+    jobs, active = last["jobs"].tolist(), last["active"].tolist()
+    found: dict[str, float] = {}
+    if balance.ordered_median is not None:
+        found["ordered_median"] = ordered_median(jobs, active, balance.ordered_median.weights)
+    if balance.kolm_pollak is not None:
+        kappa = kolm_pollak_kappa(balance.kolm_pollak.aversion, first["jobs"].tolist(), active)
+        found["kolm_pollak"] = kolm_pollak(jobs, active, kappa)
+    return found
 
 
 def over_bound(summary: Mapping[str, Any]) -> float:
@@ -197,6 +212,7 @@ def _stage(stage: StageResult) -> dict[str, Any]:
         "value": float(stage.value),
         "bound": _number(stage.bound),
         "tolerance": float(stage.tolerance),
+        "kept": _number(stage.kept),
         "round": int(stage.round),
         "fixed": {region: float(level) for region, level in sorted(stage.fixed.items())},
         "settled": sorted(stage.settled),

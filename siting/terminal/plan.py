@@ -44,6 +44,8 @@ RULES: Mapping[str, tuple[str, str]] = {
     "limit_suitability": ("Least sum of suitability", "job of suitability 1"),
     "limit_gaps": ("Ceiling on gaps between regions", "job of gap between regions"),
     "least_served": ("Least jobs per 1,000 active", "job per 1,000"),
+    "ordered_median": ("Least mean of rates in order", "job per 1,000"),
+    "kolm_pollak": ("Least Kolm-Pollak rate", "job per 1,000 of loss"),
     "park_count_min": ("Fewest parks", "park"),
     "park_count_max": ("Most parks", "park"),
     "park_per_region": ("A park in each region", "park"),
@@ -215,6 +217,9 @@ def _inequality(summary: Mapping[str, Any], last: int) -> Iterator[str]:
         f"Inequality between regions in {last}, jobs per active: Gini {summary['gini']:.3f} (0 is equal), "
         f"Theil {summary['theil']:.3f}."
     )
+    for key, name in (("ordered_median", "Mean of the rates in order"), ("kolm_pollak", "Kolm-Pollak rate")):
+        if key in summary:
+            yield f"{name}: {summary[key]:.2f} jobs per 1,000 active."
     yield f"Least served: {least['name_en']}, {least['per_1000_active']:.1f} jobs per 1,000 active."
 
 

@@ -118,3 +118,7 @@ def test_stopping_all_scenarios_says_that_finished_runs_are_kept(
     monkeypatch.setattr("siting.analysis.batch.solving.solve_all", stop)
     assert run(["solve", EXAMPLE, "--all"]) == 130
     assert "finished are kept" in capsys.readouterr().err
+    assert run(["solve", EXAMPLE, "--all", "--json"]) == 130
+    told = capsys.readouterr()
+    assert "finished are kept" in json.loads(told.out)["message"]  # one document
+    assert told.err.count("stopped") == 1

@@ -28,6 +28,7 @@ PAGES = {
     "infeasible": 3,
     "replan": 4,
     "frontier": 1,
+    "balance": 2,
 }
 BLOCK = re.compile(r"```(console|python)\n(.*?)```", re.DOTALL)
 EXIT = re.compile(r"\s+# exit (\d+)$")

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +202,8 @@ def place_others(f: Folder, p: Programme) -> None:
             p.variable(("shortfall", goal, int(t)))
     for pair in combinations(f.regions, 2):
         p.variable(("distance", *pair))
+    for r in f.regions:
+        p.variable(("loss", r))
     p.variable(("least",))
     for r in f.regions:
         p.variable(("rise", r), high=0.0)
@@ -367,6 +369,45 @@ def least_served(f: Folder) -> Iterator[Row]:
             yield level(f, r), least, INF
 
 
+def ordered_mean(f: Folder) -> Iterator[Row]:
+    """The weighted mean of the rates in rising order is the least over all orders, as weights do not rise."""
+    rule = f.scalars["balance"].get("ordered_median")
+    if rule is not None and rule["min"] is not None:
+        weights = [weight / sum(rule["weights"]) for weight in rule["weights"]]
+        for order in permutations(f.regions, len(weights)):
+            yield [(k, w * c) for w, r in zip(weights, order, strict=True) for k, c in level(f, r)], rule["min"], INF
+
+
+def loss_curve(f: Folder) -> tuple[float, float, list[float]]:
+    """kappa, the mean rate of the base year, and the rates between which losses are straight lines."""
+    rule = f.scalars["balance"]["kolm_pollak"]
+    rate = {r: 1000 * sum(j for (z, _), j in f.baseline.items() if f.region[z] == r) / f.active[r] for r in f.regions}
+    mean = sum(f.share[r] * rate[r] for r in f.regions)
+    kappa = rule["aversion"] * mean / sum(f.share[r] * rate[r] ** 2 for r in f.regions)
+    wanted = 1000 * max(f.scalars["jobs_goal"].values(), default=0.0) / sum(f.active.values())
+    knee = 2 * mean
+    while knee < wanted:
+        knee *= 2
+    reach = min(8.0, kappa * max(1000 - knee, knee))
+    steps = np.linspace(0.0, kappa * knee + 2 * (1 - np.exp(-reach / 2)), 48)
+    rates = [s / kappa if s <= kappa * knee else knee - 2 / kappa * np.log(1 - (s - kappa * knee) / 2) for s in steps]
+    return kappa, mean, rates
+
+
+def kolm_pollak(f: Folder) -> Iterator[Row]:
+    if f.scalars["balance"].get("kolm_pollak") is None:
+        return
+    kappa, mean, rates = loss_curve(f)
+    losses = [np.exp(-kappa * (rate - mean)) / kappa for rate in rates]
+    for r in f.regions:
+        for (x, y), (u, v) in pairwise(zip(rates, losses, strict=True)):
+            slope = (v - y) / (u - x)
+            yield [(("loss", r), 1.0), *((k, -slope * c) for k, c in level(f, r))], y - slope * x, INF
+        yield [(("loss", r), 1.0)], losses[-1], INF
+    if (least := f.scalars["balance"]["kolm_pollak"]["min"]) is not None:
+        yield [(("loss", r), f.share[r]) for r in f.regions], -INF, np.exp(-kappa * (least - mean)) / kappa
+
+
 def least_level(f: Folder) -> Iterator[Row]:
     """The level in a weighted objective is that of the least-served region."""
     if f.scalars["objective"]["method"] == "weighted":
@@ -404,6 +445,7 @@ def locks(f: Folder) -> Iterator[Row]:
 
 RULES = (capacity, staffing, talent, training, absorption, retention, site_limit, jobs_added, goals, national_pace)
 RULES += (segment_mix, budget, territory, shares_of_groups, inequality, least_served, least_level, indivisible, locks)
+RULES += (ordered_mean, kolm_pollak)
 
 
 def build(folder: Path) -> tuple[Folder, Programme]:
@@ -570,6 +612,11 @@ def plan_of(folder: Path, f: Folder, p: Programme) -> np.ndarray:
         put(output(folder, "shortfall").set_index(["goal", "year"])["shortfall"], "shortfall")
     levels = {r: p.vector(level(f, r)) @ x for r in f.regions}
     x[p.place[("least",)]] = min(levels.values())
+    if f.scalars["balance"].get("kolm_pollak") is not None:
+        kappa, mean, rates = loss_curve(f)
+        losses = [np.exp(-kappa * (rate - mean)) / kappa for rate in rates]
+        for r in f.regions:
+            x[p.place["loss", r]] = np.interp(levels[r], rates, losses)
     for a, b in combinations(f.regions, 2):
         gap = abs(levels[a] - levels[b]) / 1000
         x[p.place["distance", a, b]] = f.active[a] * f.share[b] * gap

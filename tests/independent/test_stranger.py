@@ -61,6 +61,8 @@ SETTINGS: dict[str, tuple[list[str], set[str]]] = {
         ["balance.least_served_min=13.2", "parks.shrink_limit=0.1"],
         {"least_served"},
     ),
+    "mean in order": (["balance.ordered_median={weights: [4, 2, 1], min: 14.4}"], {"ordered_median"}),
+    "Kolm-Pollak": (["balance.kolm_pollak={aversion: 3, min: 15.4}"], {"kolm_pollak"}),
     "not eligible where jobs stand": (  # they leave and come back, to at most what stood there
         [
             "segments.ITO.connectivity_min=1",

@@ -223,8 +223,57 @@ class Oracle:
             )
             self.need(plus(gap, lead), ">=", 0.0)
             self.need(plus(gap, times(-1.0, lead)), ">=", 0.0)
+        self._measures()
         if balance.gini_max is not None:
             self.need(plus(gaps, times(-balance.gini_max, self.jobs_of())), "<=", 0.0)
+
+    def _measures(self) -> None:
+        """The mean in order is the least over all orders; the Kolm-Pollak loss is drawn corner by corner."""
+        ordered, averse = self.scalars.balance.ordered_median, self.scalars.balance.kolm_pollak
+        if ordered is not None and ordered.min is not None:
+            weights = [weight / sum(ordered.weights) for weight in ordered.weights]
+            for order in itertools.permutations(self.regions, len(weights)):
+                parts = [times(weight, self.level(region)) for weight, region in zip(weights, order, strict=True)]
+                self.need(plus(*parts), ">=", ordered.min)
+        if averse is not None:
+            self.corners = self.loss_corners(averse.aversion)
+            for region in self.regions:
+                self.columns["loss", region] = (0.0, None)
+                for (x, y), (u, v) in itertools.pairwise([*self.corners, (np.inf, self.corners[-1][1])]):
+                    slope = (v - y) / (u - x)
+                    self.need(plus({("loss", region): 1.0}, times(-slope, self.level(region))), ">=", y - slope * x)
+            if averse.min is not None:
+                mean = {("loss", region): self.active[region] / self.everyone for region in self.regions}
+                kappa, centre = self.kappa(averse.aversion)
+                self.need(mean, "<=", np.exp(kappa * (centre - averse.min)) / kappa)
+
+    def kappa(self, aversion: float) -> tuple[float, float]:
+        """Aversion per job per 1,000 active, and the mean rate of the base year."""
+        jobs = {
+            region: sum(self._baseline(zone) for zone, row in self.zones.items() if row["region"] == region)
+            for region in self.regions
+        }
+        rates = {region: 1000.0 * jobs[region] / self.active[region] for region in self.regions}
+        mean = sum(self.active[region] * rate for region, rate in rates.items())
+        square = sum(self.active[region] * rate**2 for region, rate in rates.items())
+        return aversion * mean / square, mean / self.everyone
+
+    def loss_corners(self, aversion: float) -> list[tuple[float, float]]:
+        """Rate and loss at 48 corners: even steps up to the knee, then steps that keep the error even."""
+        kappa, centre = self.kappa(aversion)
+        goal = 1000.0 * max(self.scalars.jobs_goal.values(), default=0.0) / self.everyone
+        knee = 2 * centre
+        while knee < goal:
+            knee = 2 * knee
+        farthest = min(8.0, kappa * max(1000.0 - knee, knee))
+        last = kappa * knee + 2 * (1 - np.exp(-farthest / 2))
+        corners = []
+        for number in range(48):
+            at = number * last / 47
+            beyond = at - kappa * knee
+            rate = (at if beyond <= 0 else kappa * knee - 2 * np.log(1 - beyond / 2)) / kappa
+            corners.append((float(rate), float(np.exp(kappa * (centre - rate)) / kappa)))
+        return corners
 
     def _parks(self) -> None:
         scalars = self.scalars

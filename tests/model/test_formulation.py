@@ -15,6 +15,7 @@ from siting.model.inputs import Inputs, Scalars
 from siting.model.notation import NOTATION
 from siting.model.objectives import COST_TERMS, GOAL_TERMS, TERMS
 from siting.model.variables import Variables
+from siting.model.welfare import KolmPollakCurve
 from tests.model.tiny import two_zones
 
 PACKAGE = Path(siting.model.__file__).parent
@@ -25,7 +26,7 @@ RULES = (*entries(CONSTRAINTS), *entries(TERMS))
 SIGNS = set(
     re.split(
         " +",
-        r"\sum \le \ge \forall \quad \qquad \in \frac \left \right \min \max \mathbb \cdot \, \; \! \{ \} "
+        r"\sum \le \ge \forall \quad \qquad \in \frac \left \right \min \max \exp \ln \mathbb \cdot \, \; \! \{ \} "
         r"= + - < > ( ) , : . | / 0 1 2 3 4 5 6 7 8 9",
     )
 ) | {"\\ "}
@@ -121,7 +122,7 @@ def test_symbols_and_their_names_in_the_code_are_real():
     columns |= {
         column for name in ("pool", "staff_start", "arcs", "segments", "skill_mix") for column in inputs.table(name)
     }
-    derived = {"discount", "active_share", "fixed"}
+    derived = {"discount", "active_share", "fixed", *KolmPollakCurve.__annotations__, "slopes"}
     for symbol in NOTATION:
         if symbol.kind == "parameter":
             head = symbol.code.split(".")[0]

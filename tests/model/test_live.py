@@ -19,7 +19,7 @@ from siting.model.assembly import Assembly, changed_inputs
 from siting.model.build import build
 from siting.model.changes import apply_changes, plus, times
 from siting.model.highs_backend import HighsBackend
-from siting.model.inputs import Balance, Group, Inputs, Objective, Stage
+from siting.model.inputs import Balance, Group, Inputs, KolmPollak, Objective, OrderedMedian, Stage
 from siting.model.live import LiveModel, Moved
 from siting.model.options import SolverOptions
 from siting.model.program import Program
@@ -55,6 +55,11 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"balance": Balance(cap=1.9, on="added")},
     {"balance.groups": {"south": Group(zones=("Z00", "Z01"), min=0.1)}},
     {"balance.groups": {"south": Group(zones=("Z00", "Z01"), min=0.2)}},
+    {"balance.ordered_median": OrderedMedian(weights=(3.0, 1.0), min=6.0)},
+    {"balance.ordered_median": OrderedMedian(weights=(3.0, 2.0), min=7.0)},
+    {"balance.kolm_pollak": KolmPollak(aversion=2.0, min=8.0)},
+    {"balance.kolm_pollak": KolmPollak(aversion=3.0, min=8.5), "balance.ordered_median": None},
+    {"balance.kolm_pollak": KolmPollak(aversion=3.0, min=9.0), "jobs_goal.2026": 2600.0},
     {"budgets.state.2026": 40.0},
     {"locks.zones_out": ("Z03",)},
     {"locks.zones_in": ("Z04",), "min_park_seats": 20.0},

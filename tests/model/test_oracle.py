@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from siting.errors import Infeasible
-from siting.model.inputs import Balance, Inputs, Limits, Locks, Objective, ParkCount, Stage
+from siting.model.inputs import Balance, Inputs, KolmPollak, Limits, Locks, Objective, OrderedMedian, ParkCount, Stage
 from tests.model.country import STAGES, country
 from tests.model.oracle import Oracle, plus, times
 from tests.model.proven import SolverOptions, solve_inputs
@@ -21,6 +21,8 @@ RULES: dict[str, dict[str, Any]] = {
     "floor and cap on jobs added": {"balance": Balance(floor=0.4, cap=2.0, on="added")},
     "Gini": {"balance": Balance(gini_max=0.15)},
     "least served": {"balance": Balance(least_served_min=7.0)},
+    "ordered median": {"balance": Balance(ordered_median=OrderedMedian(weights=(3.0, 1.0), min=9.0))},
+    "Kolm-Pollak": {"balance": Balance(kolm_pollak=KolmPollak(aversion=2.0, min=10.0))},
     "limits": {"limits": Limits(commuting_max=3.0, suitability_min=620.0, gaps_max=400.0, cost_max=500.0)},
     "pace and exports": {"national_pace": 160.0, "export_goal": {2025: 240.0, 2026: 300.0}},
     "budgets": {"budgets": {"state": {2025: 6.0, 2026: 9.0}, "developer": {2026: 14.0}, "worker": {2026: 1.3}}},

@@ -9,7 +9,21 @@ from typing import Any
 
 import pytest
 
-from siting.model.inputs import Balance, Group, Inputs, Limits, Locks, Objective, ParkCount, Scalars, Stage
+from siting.model.constraints.kolm_pollak import loss_curve
+from siting.model.data import ModelData
+from siting.model.inputs import (
+    Balance,
+    Group,
+    Inputs,
+    KolmPollak,
+    Limits,
+    Locks,
+    Objective,
+    OrderedMedian,
+    ParkCount,
+    Scalars,
+    Stage,
+)
 from siting.results.solution import Solution
 from tests.model.country import STAGES, country
 from tests.model.proven import SolverOptions, solve_inputs
@@ -29,6 +43,8 @@ MODELS: dict[str, dict[str, Any]] = {
             }
         )
     },
+    "mean in order": {"balance": Balance(ordered_median=OrderedMedian(weights=(3.0, 2.0), min=6.0))},
+    "Kolm-Pollak": {"balance": Balance(kolm_pollak=KolmPollak(aversion=2.0, min=8.0))},
     "exports and pace": {"export_goal": {2026: 290.0}, "national_pace": 170.0},
     "soft": {"jobs_goal": {2026: 2500.0}, "soft_goals": ("jobs",), "shortfall_penalty": {"jobs": 0.2}},
     "budgets": {"budgets": {"state": {2025: 6.0, 2026: 9.0}, "worker": {2026: 1.3}}},
@@ -104,6 +120,12 @@ def final(solution: Solution, **ids: Any) -> float:
     for name, value in ids.items():
         table = table[table[name] == value]
     return float(table["jobs"].sum())
+
+
+def fall_at(inputs: Inputs, rate: float) -> float:
+    """How fast the mean loss falls as the Kolm-Pollak rate rises."""
+    curve = loss_curve(ModelData.of(inputs))
+    return curve.kappa * curve.loss(rate)
 
 
 def shares(solution: Solution, inputs: Inputs, block: str) -> float:
@@ -261,6 +283,16 @@ MOVES: dict[str, tuple[Inputs, Step, Expected]] = {
         base(**balance(least_served_min=30.0)),
         moved(balance=lambda h: Balance(least_served_min=30.0 + h)),
         of("least_served"),
+    ),
+    "ordered_median": (
+        base(**balance(ordered_median=OrderedMedian(weights=(3.0, 1.0), min=33.0))),
+        moved(balance=lambda h: Balance(ordered_median=OrderedMedian(weights=(3.0, 1.0), min=33.0 + h))),
+        of("ordered_median"),
+    ),
+    "kolm_pollak": (
+        base(**balance(kolm_pollak=KolmPollak(aversion=1.0, min=28.0))),
+        moved(balance=lambda h: Balance(kolm_pollak=KolmPollak(aversion=1.0, min=28.0 + h))),
+        lambda s, i: -fall_at(i, 28.0) * prices(s, "kolm_pollak"),
     ),
     "lock_in": (
         base(locks=Locks(zones_in=("B",)), min_park_seats=30.0),

@@ -21,7 +21,7 @@ from scipy.sparse import csr_array
 
 from siting.model.constraints import CONSTRAINTS
 from siting.model.cost_model import CostModel
-from siting.model.inputs import Balance, Group, Inputs, Limits, Locks, ParkCount
+from siting.model.inputs import Balance, Group, Inputs, KolmPollak, Limits, Locks, OrderedMedian, ParkCount
 from siting.model.prices import SEARCH, Price, idle_price, price_along, price_of, readable_step, steps_along
 from siting.model.program import Program
 from siting.model.ranging import Sample, one_side
@@ -302,6 +302,12 @@ def settings_of(name: str) -> tuple[Inputs, pd.DataFrame | None]:
         "budget": {"balance": Balance(groups={"others": Group(zones=others, min=0.8)})},
         "fair": {"balance": Balance(gini_max=0.3, least_served_min=9.5)},
         "held": {"limits": Limits(cost_max=2e4, commuting_max=4_350.0, suitability_min=243_000.0, gaps_max=98_000.0)},
+        "even": {
+            "balance": Balance(
+                ordered_median=OrderedMedian(weights=(6.0, 5.0, 4.0, 3.0, 2.0, 1.0), min=9.0),
+                kolm_pollak=KolmPollak(aversion=1.0, min=20.2),
+            )
+        },
         "shared": {"balance": Balance(floor=0.3, cap=2.0)},
         "decided": {
             "locks": Locks(zones_in=("12.391", "08.587"), seats={"05.091": {2027: 900.0}}),
@@ -324,6 +330,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "budget": ("budget", "group_min"),
     "fair": ("inequality", "inequality_pair_up", "inequality_pair_down", "least_served"),
     "held": ("limit_cost", "limit_commuting", "limit_suitability", "limit_gaps"),
+    "even": ("rank_gap", "ordered_median", "loss_chord", "kolm_pollak"),
     "shared": ("territorial_floor", "territorial_cap"),
     "decided": ("lock_in", "lock_seats", "national_pace", "group_max"),
     "parks": (

@@ -13,7 +13,19 @@ from typing import Any
 
 import pandas as pd
 
-from siting.model.inputs import Balance, Group, Inputs, Limits, Locks, Objective, ParkCount, Scalars, Stage
+from siting.model.inputs import (
+    Balance,
+    Group,
+    Inputs,
+    KolmPollak,
+    Limits,
+    Locks,
+    Objective,
+    OrderedMedian,
+    ParkCount,
+    Scalars,
+    Stage,
+)
 from tests.model.country import canonical, scalars
 
 COST_ONLY = Objective(stages=(Stage(objective="cost"),), region_ranges=False)
@@ -210,6 +222,8 @@ def two_zones() -> Inputs:
             on="added",
             gini_max=0.25,
             least_served_min=12.0,
+            ordered_median=OrderedMedian(weights=(3.0, 1.0), min=17.0),
+            kolm_pollak=KolmPollak(aversion=2.0, min=19.0),
             groups={
                 "south-1": Group(zones=("B",), min=0.25, max=0.7),
                 "north": Group(zones=("A",), on="stock", max=0.8),

@@ -161,7 +161,8 @@ def _solution(case: Case, c: Columns, x: np.ndarray, records: list[Record], dual
         duals=duals,
         region_ranges=pd.DataFrame(columns=["region", "low", "high"]),
         stages=tuple(
-            StageResult(r.objective, r.value, r.bound, r.tolerance, r.round, r.fixed, r.settled) for r in records
+            StageResult(r.objective, r.value, r.bound, r.tolerance, r.round, r.fixed, r.settled, r.kept)
+            for r in records
         ),
         objective_mmad=first.value,
         best_bound_mmad=first.bound,

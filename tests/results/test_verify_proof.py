@@ -54,11 +54,28 @@ RULES = {
             ]
         }
     },
+    "mean in order": {"balance": {"ordered_median": {"weights": [2.0, 1.0], "min": 6.5}}},
+    "Kolm-Pollak": {"balance": {"kolm_pollak": {"aversion": 2.0, "min": 7.0}}},
+    "measures as goals": {
+        "balance": {"ordered_median": {"weights": [3.0]}, "kolm_pollak": {"aversion": 1.0}},
+        "objective": {
+            "stages": [
+                {"objective": "cost", "tolerance": 0.02},
+                {"objective": "ordered_median", "tolerance": 0.05},
+                {"objective": "kolm_pollak"},
+                {"objective": "cost"},
+            ]
+        },
+    },
     "weighted": {
         "objective": {
             "method": "weighted",
             "weights": {"cost": 1.0, "suitability": 0.01, "least_served": 0.2, "inequality": 0.01},
         }
+    },
+    "weighted measures": {
+        "balance": {"ordered_median": {"weights": [3.0, 1.0]}, "kolm_pollak": {"aversion": 1.0}},
+        "objective": {"method": "weighted", "weights": {"cost": 1.0, "ordered_median": 0.3, "kolm_pollak": 0.2}},
     },
 }
 

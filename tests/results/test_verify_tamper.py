@@ -216,6 +216,14 @@ def test_stages_must_be_those_asked_for(run):
     assert_refuted(run, "stage cost (tolerance 0.01) was asked for, cost (tolerance 0.05) is reported")
 
 
+def test_a_stage_may_not_leave_more_to_later_ones_than_its_tolerance(run):
+    told = edit_summary(run)
+    first = told["stages"][0]
+    first["kept"] = first["value"] * 1.02
+    edit_summary(run, stages=told["stages"])
+    assert_refuted(run, "stage cost leaves later ones", "more than its tolerance allows")
+
+
 def test_a_range_that_leaves_the_plan_out(run):
     told = edit_summary(run)
     told["regions"][0]["low"] = told["regions"][0]["jobs_2026"] + 1.0

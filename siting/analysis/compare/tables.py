@@ -120,6 +120,9 @@ def _figures(run: Run, costed: bool) -> Iterator[Figure]:
     yield "theil", "", "index", float(summary["theil"]), ""
     yield "per_1000_active", "", _RATE, 1000.0 * last / float(run.inputs.zones["active"].sum()), ""
     yield "least_served", "", _RATE, float(summary["least_served"]), ""
+    for quantity in ("ordered_median", "kolm_pollak"):
+        if quantity in summary:
+            yield quantity, "", _RATE, float(summary[quantity]), ""
     yield "commute_minutes", "", "minutes", float(summary["commute_minutes_mean"]), ""
     yield "verdict", "", "", np.nan, run.certificate.verdict
     gap = summary.get("gap")

@@ -22,7 +22,7 @@ GOALS = ("jobs_goal", "export_goal")
 #: Rules of the country that are told one by one even where they do not bind; of the others only the number is.
 TOLD = (
     *GOALS, "national_pace", "budget", "inequality", "group_min", "group_max", "park_count_min", "park_count_max",
-    "limit_cost", "limit_commuting", "limit_suitability", "limit_gaps",
+    "limit_cost", "limit_commuting", "limit_suitability", "limit_gaps", "ordered_median", "kolm_pollak",
 )  # fmt: skip
 #: A price below this (MMAD, or weighted sum) is not worth a word.
 LEAST_PRICE = 1e-7
@@ -65,7 +65,7 @@ def brief(run: Run, model: CostModel) -> Brief:
         parks_fixed=model.parks_fixed,
         large=model.large,
         allowed=stages[0].tolerance * abs(model.base.value) if later else 0.0,
-        fair=bool(later & {"least_served", "inequality"}),
+        fair=bool(later & {"least_served", "inequality", "ordered_median", "kolm_pollak"}),
         suited="suitability" in later,
         penalty_least=model.cost_by_term(model.base.plan).get("shortfall", 0.0),
         penalty=model.cost_by_term(shown).get("shortfall", 0.0),

@@ -25,6 +25,8 @@ UNITS: Mapping[str, str] = {
     "limit_commuting": "money",
     "limit_gaps": "gap",
     "least_served": "level",
+    "ordered_median": "level",
+    "kolm_pollak": "loss",
     "park_count_min": "park",
     "park_count_max": "park",
     "park_per_region": "park",
@@ -37,7 +39,10 @@ UNITS: Mapping[str, str] = {
 #: Units that are money: a price in MAD for each MAD.
 _MONEY = ("exports", "money")
 #: Rules whose right-hand side means something by itself; of the others the range is told in steps from it.
-_ABSOLUTE = ("jobs_goal", "export_goal", "national_pace", "budget", "least_served", "limit_cost", "limit_commuting")
+_ABSOLUTE = (
+    *("jobs_goal", "export_goal", "national_pace", "budget"),
+    *("least_served", "ordered_median", "limit_cost", "limit_commuting"),
+)
 _RULES = (*NATIONAL, *LOCAL)  #: rules with a name of their own in the catalogue
 _KINDS = ("segment_min", "segment_max", "territorial_floor", "territorial_cap", "least_served", "park_per_region")
 _SKILLS = ("secondary", "higher")

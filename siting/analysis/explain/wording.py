@@ -16,9 +16,9 @@ from siting.words import Lang, listing, number, percent, say, series
 __all__ = ["Section", "sentences"]
 
 #: Room smaller than this, relative to the right-hand side, is none.
-NO_ROOM = 1e-7
+NO_ROOM = 1e-6
 #: Rules that ask for at least so much: their room is what the plan has beyond.
-_ASKING = ("jobs_goal", "export_goal", "group_min", "park_count_min")
+_ASKING = ("jobs_goal", "export_goal", "group_min", "park_count_min", "limit_suitability", "ordered_median")
 
 
 @dataclass(frozen=True)

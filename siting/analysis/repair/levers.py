@@ -238,6 +238,10 @@ def _balance(case: Case) -> Iterator[Lever]:
         if old is not None:
             far = max(furthest, old) if furthest else 0.0
             yield _one(kind, f"balance.{name}", {rule}, old, far, step or readable(old))
+    for kind, name in (("ordered-median", "ordered_median"), ("kolm-pollak", "kolm_pollak")):
+        old = (balance.get(name) or {}).get("min")
+        if old is not None:
+            yield _one(kind, f"balance.{name}.min", {name}, old, 0.0, readable(old))
 
 
 def _term_limits(case: Case) -> Iterator[Lever]:

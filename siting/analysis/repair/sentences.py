@@ -37,6 +37,8 @@ _FIGURES: dict[str, Figure] = {
     "cap": _digits(2),
     "gini": _digits(3),
     "least-served": _digits(1),
+    "ordered-median": _digits(2),
+    "kolm-pollak": _digits(2),
     "limit-cost": money,
     "limit-commuting": money,
     "group-min": _share(1),

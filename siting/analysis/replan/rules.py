@@ -23,7 +23,7 @@ _NONE = 0.5
 #: A budget missed by less (million MAD) is the solver's last digits.
 _CENT = 1e-6
 #: Terms of a weighted objective that are no money: they are not restated with it.
-_NO_MONEY = ("suitability", "inequality", "least_served")
+_NO_MONEY = ("suitability", "inequality", "least_served", "ordered_median", "kolm_pollak")
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from siting.model.constraints.indivisible import indivisible_max, indivisible_mi
 from siting.model.constraints.inequality import inequality, inequality_pair_down, inequality_pair_up
 from siting.model.constraints.jobs_added import jobs_added
 from siting.model.constraints.jobs_goal import jobs_goal
+from siting.model.constraints.kolm_pollak import kolm_pollak, loss_chord
 from siting.model.constraints.least_served import least_served, region_level
 from siting.model.constraints.lock import lock_in, lock_seats
 from siting.model.constraints.national_pace import national_pace
+from siting.model.constraints.ordered_median import ordered_median, rank_gap
 from siting.model.constraints.park_count import park_count_max, park_count_min, park_per_region
 from siting.model.constraints.retention import retention
 from siting.model.constraints.segment_mix import segment_max, segment_min
@@ -56,6 +58,10 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     limit_gaps,
     least_served,
     region_level,
+    rank_gap,
+    ordered_median,
+    loss_chord,
+    kolm_pollak,
     indivisible_phase,
     indivisible_max,
     indivisible_min,

@@ -91,6 +91,11 @@ class SiftedBackend(HighsBackend):
             self._leave_out(answer.prices)
         return answer
 
+    def _size_of(self, cost: FloatArray) -> float:
+        whole = np.zeros(len(self.program.cost))
+        whole[self._at] = cost
+        return super()._size_of(whole)
+
     def minimise(self, cost: FloatArray, *, same_point: bool = True, limited: bool = True) -> Answer:
         """Minimise another objective over the whole program: see `HighsBackend.minimise`."""
         started = time.perf_counter()

@@ -8,9 +8,11 @@ from siting.model.objectives.build_cost import build_cost
 from siting.model.objectives.commuting_cost import commuting_cost
 from siting.model.objectives.employment_premium import employment_premium
 from siting.model.objectives.inequality import inequality
+from siting.model.objectives.kolm_pollak import kolm_pollak
 from siting.model.objectives.least_served import least_served
 from siting.model.objectives.opening_cost import opening_cost
 from siting.model.objectives.operating_difference import operating_difference
+from siting.model.objectives.ordered_median import ordered_median
 from siting.model.objectives.shortfall import shortfall
 from siting.model.objectives.suitability import suitability
 from siting.model.objectives.territorial_premium import territorial_premium
@@ -31,7 +33,7 @@ COST_TERMS: tuple[Term, ...] = (
     operating_difference,
     shortfall,
 )
-GOAL_TERMS: tuple[Term, ...] = (suitability, inequality, least_served)
+GOAL_TERMS: tuple[Term, ...] = (suitability, inequality, least_served, ordered_median, kolm_pollak)
 TERMS: tuple[Term, ...] = COST_TERMS + GOAL_TERMS
 
 

@@ -78,12 +78,12 @@ class Fenced:
 Node = Symbol | Space | Row | Scripts | Fraction | Accent | Fenced
 
 _LETTERS = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "varepsilon": "ε", "theta": "θ", "iota": "ι",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "varepsilon": "ε", "eta": "η", "theta": "θ", "iota": "ι",
     "kappa": "κ", "lambda": "λ", "mu": "μ", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ",
     "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "ell": "ℓ",
 }  # fmt: skip
 _SIGNS = {"le": "≤", "ge": "≥", "in": "∈", "forall": "∀", "{": "{", "}": "}", "vert": "|"}
-_LARGE = {"sum": "∑", "max": "max", "min": "min"}
+_LARGE = {"sum": "∑", "max": "max", "min": "min", "exp": "exp", "ln": "ln"}
 _SPACES = {",": 1 / 6, ";": 5 / 18, " ": 1 / 4, "quad": 1.0, "qquad": 2.0}
 _ACCENTS = {"bar": ("¯", False), "overline": ("¯", False), "hat": ("^", False), "underline": ("_", True)}
 #: Letters of other alphabets: the code point of the one that stands for A.

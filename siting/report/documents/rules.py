@@ -21,7 +21,7 @@ _SYMBOLS = (
     ("n", "jobs"), ("a", "added"), ("x", "build"), ("w", "staff"), ("u", "trained"), ("y, m", "parks"),
     ("h", "shortfall"), ("g", "gap"), ("v", "least"), ("N, A", "totals"), ("δ", "discount"),
 )  # fmt: skip
-_GOALS = ("suitability", "inequality", "least_served")
+_GOALS = ("suitability", "inequality", "least_served", "ordered_median", "kolm_pollak")
 
 
 def active_rules(run: Run) -> tuple[dict[str, int], tuple[str, ...], tuple[str, ...]]:

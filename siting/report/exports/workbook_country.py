@@ -65,6 +65,10 @@ def _figures(export: Export) -> Iterator[tuple[str, float, str, str]]:
         yield say("export-quantity-penalty", lang), penalty, "mmad", "one"
     yield say("export-quantity-gini", lang, year=last), float(summary["gini"]), "gini", "three"
     yield say("export-quantity-least-served", lang, year=last), float(summary["least_served"]), "rate", "one"
+    for key in ("ordered_median", "kolm_pollak"):
+        if key in summary:
+            name = say(f"export-quantity-{key.replace('_', '-')}", lang, year=last)
+            yield name, float(summary[key]), "rate", "one"
     minutes = summary.get("commute_minutes_mean")
     if minutes is not None:
         yield say("export-quantity-commute", lang, year=last), float(minutes), "minutes", "one"

@@ -11,6 +11,7 @@ from siting.results.verify.stages import Record
 __all__ = ["check_asked", "check_ranges"]
 
 _CLOSE = 1e-9
+_DIGITS = 2e-6  #: relative: what solvers leave open anyway
 _JOB = 1e-3  #: ranges and plans come from different solves: jobs
 
 
@@ -35,6 +36,11 @@ def check_asked(case: Case, records: Sequence[Record], *, finished: bool) -> lis
         f"stage {name} (tolerance {tolerance:g}) was asked for, {other} (tolerance {given:g}) is reported"
         for (name, tolerance), (other, given) in zip(asked, done, strict=False)
         if name != other or abs(tolerance - given) > _CLOSE
+    ] + [
+        f"stage {record.objective} leaves later ones {record.kept:.9g}, more than its tolerance allows"
+        for record in records
+        if record.kept is not None
+        and record.sense * (record.kept - record.allowed) > _DIGITS * max(1.0, abs(record.value))
     ]
 
 

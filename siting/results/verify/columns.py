@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from siting.results.verify.case import Case, Floats, Ints
+from siting.results.verify.welfare import curve_of, rank_weights
 
 __all__ = ["Columns", "make_columns"]
 
@@ -32,6 +33,9 @@ class Columns:
     exports_missing: Ints  #: (T,)
     pairs: Ints  #: (P,) distances between regions, in jobs
     level: int  #: jobs per 1,000 active of the least-served region
+    threshold: Ints  #: (K,) rate up to which a region counts among the lowest, by rank with a weight of its own
+    lacking: Ints  #: (K,R) what a region's rate lacks to it
+    loss: Ints  #: (R,) loss by Kolm and Pollak
     pair_of: tuple[Ints, Ints]  #: positions of the two regions of each pair
     lower: Floats
     upper: Floats
@@ -81,6 +85,10 @@ def make_columns(case: Case) -> Columns:
     missing = [_missing(case, goal, take) for goal in ("jobs", "exports")]
     pairs = take.take(np.full(len(one), True))
     level = int(take.take(np.ones(1, dtype=bool))[0])
+    ranks, averse = len(rank_weights(case)), curve_of(case) is not None
+    threshold = take.take(np.ones(ranks, dtype=bool))
+    lacking = take.take(np.ones((ranks, len(case.regions)), dtype=bool))
+    loss = take.take(np.full(len(case.regions), averse))
     lower, upper = np.zeros(take.count), np.full(take.count, np.inf)
     capped = exists & ~case.eligible
     upper[jobs[capped]] = np.broadcast_to(case.baseline[:, :, None], exists.shape)[capped]
@@ -89,7 +97,8 @@ def make_columns(case: Case) -> Columns:
     upper[opened[opened >= 0]] = 1.0
     columns = Columns(
         jobs, added, build, staff, trained, opened, phases, missing[0], missing[1],
-        pairs, level, (one.astype(np.int64), other.astype(np.int64)), lower, upper, upper.copy(),
+        pairs, level, threshold, lacking, loss, (one.astype(np.int64), other.astype(np.int64)),
+        lower, upper, upper.copy(),
     )  # fmt: skip
     _imply(case, columns)
     return columns
@@ -123,7 +132,11 @@ def _imply(case: Case, c: Columns) -> None:
             wanted[at] = value
         _lower_to(bound, columns, wanted)
     last = np.bincount(case.region_of, most[:, -1], len(case.regions))
-    bound[c.level] = float((1000.0 * last / case.active).max())
+    highest = float((1000.0 * last / case.active).max())
+    bound[c.level] = bound[c.threshold] = bound[c.lacking] = highest
+    curve = curve_of(case)
+    if curve is not None:
+        bound[c.loss] = curve.loss[0]
     one, other = c.pair_of
     share = case.active / case.active.sum()
     bound[c.pairs] = np.maximum(share[other] * last[one], share[one] * last[other])

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from siting.results.verify.case import Case
+from siting.results.verify.case import Case, Floats, Ints
 from siting.results.verify.columns import Columns
 from siting.results.verify.rows import PAYERS, Block, Entries, make_block
 from siting.results.verify.terms import cost_terms, cost_vector, cost_vectors, suitability_vector
+from siting.results.verify.welfare import curve_of, rank_weights
 
-__all__ = ["goal_blocks", "level_entries"]
+__all__ = ["goal_blocks", "level_entries", "loss_vector", "rank_vector"]
 
 
 def goal_blocks(case: Case, c: Columns, *, pairs: bool) -> Iterator[Block]:
     """jobs_goal, export_goal, national_pace, segment_*, budget, territorial_*, group_*, least_served, inequality*,
-    limit_*.
+    limit_*, rank_gap, ordered_median, loss_chord, kolm_pollak.
 
     ``pairs``: also the rows that define the distances between regions.
     """
@@ -36,6 +37,84 @@ def goal_blocks(case: Case, c: Columns, *, pairs: bool) -> Iterator[Block]:
     if pairs:
         yield from _inequality(case, c)
     yield from _term_limits(case, c)
+    yield from _ranks(case, c)
+    yield from _losses(case, c)
+
+
+def rank_vector(case: Case, c: Columns) -> Floats:
+    """Coefficients of the weighted mean of the rates in rising order."""
+    vector = np.zeros(c.count)
+    for at, (rank, fall) in enumerate(rank_weights(case).items()):
+        vector[c.threshold[at]] = rank * fall
+        vector[c.lacking[at]] = -fall
+    return vector
+
+
+def loss_vector(case: Case, c: Columns) -> Floats:
+    """Coefficients of the mean loss by Kolm and Pollak."""
+    vector = np.zeros(c.count)
+    there = c.loss >= 0
+    vector[c.loss[there]] = case.active[there] / float(case.active.sum())
+    return vector
+
+
+def _numbered(case: Case, number: Ints, region: Ints) -> Ints:
+    """Codes of regions with a number (from 0): after the regions and their pairs."""
+    count = len(case.regions)
+    return count + count * (count - 1) // 2 + number * count + region
+
+
+def _floor(case: Case, name: str) -> float | None:
+    rule = (case.rules.get("balance") or {}).get(name) or {}
+    return None if rule.get("min") is None else float(rule["min"])
+
+
+def _ranks(case: Case, c: Columns) -> Iterator[Block]:
+    ranks = list(rank_weights(case))
+    if not ranks:
+        return
+    row = np.arange(c.lacking.size).reshape(c.lacking.shape)
+    number, region = np.divmod(row.ravel(), len(case.regions))
+    rates = [
+        (row[at][case.region_of][:, None], c.jobs[:, :, -1], (1000.0 / case.active)[case.region_of][:, None])
+        for at in range(len(ranks))
+    ]
+    yield make_block(
+        "rank_gap", c.count, ">=", np.zeros(row.size), {"region": _numbered(case, np.array(ranks)[number] - 1, region)},
+        (row, c.lacking, 1.0), (row, c.threshold[:, None], -1.0), *rates,
+    )  # fmt: skip
+    least = _floor(case, "ordered_median")
+    if least is not None:
+        vector = rank_vector(case, c)
+        columns = np.flatnonzero(vector)
+        yield make_block("ordered_median", c.count, ">=", least, {}, (0, columns, vector[columns]))
+
+
+def _losses(case: Case, c: Columns) -> Iterator[Block]:
+    curve = curve_of(case)
+    if curve is None:
+        return
+    count, chords = len(case.regions), list(curve.chords())
+    row = np.arange(count * len(chords)).reshape(count, len(chords))
+    region, number = np.divmod(row.ravel(), len(chords))
+    slope, height = np.array(chords).T
+    rates = [
+        (
+            row[case.region_of, at][:, None],
+            c.jobs[:, :, -1],
+            (-slope[at] * 1000.0 / case.active)[case.region_of][:, None],
+        )
+        for at in range(len(chords) - 1)
+    ]
+    yield make_block(
+        "loss_chord", c.count, ">=", np.tile(height, count), {"region": _numbered(case, number, region)},
+        (row, c.loss[:, None], 1.0), *rates,
+    )  # fmt: skip
+    least = _floor(case, "kolm_pollak")
+    if least is not None:
+        vector = loss_vector(case, c)
+        columns = np.flatnonzero(vector)
+        yield make_block("kolm_pollak", c.count, "<=", curve.most(least), {}, (0, columns, vector[columns]))
 
 
 def _term_limits(case: Case, c: Columns) -> Iterator[Block]:

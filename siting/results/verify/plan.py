@@ -10,6 +10,7 @@ import pandas as pd
 
 from siting.results.verify.case import Case, Floats, Ints
 from siting.results.verify.columns import Columns
+from siting.results.verify.welfare import curve_of, rank_weights
 
 __all__ = ["PLAN_TABLES", "Plan", "place_plan"]
 
@@ -135,14 +136,21 @@ def _people(reader: _Reader, staff: pd.DataFrame, trained: pd.DataFrame) -> None
 
 
 def _derive(case: Case, c: Columns, x: Floats, settled: Collection[str]) -> None:
-    """Distances between regions and the level being raised follow from the jobs."""
+    """Distances between regions, the level being raised, ranks and losses follow from the jobs."""
     last = np.where(c.jobs[:, :, -1] >= 0, x[c.jobs[:, :, -1]], 0.0).sum(axis=1)
     jobs = np.bincount(case.region_of, last, len(case.regions))
     share = case.active / case.active.sum()
     one, other = c.pair_of
     x[c.pairs] = np.abs(share[other] * jobs[one] - share[one] * jobs[other])
     free = ~np.isin(case.regions.to_numpy(dtype=str), list(settled))
-    x[c.level] = float((1000.0 * jobs / case.active)[free].min()) if free.any() else 0.0
+    rate = 1000.0 * jobs / case.active
+    x[c.level] = float(rate[free].min()) if free.any() else 0.0
+    lowest = np.sort(rate)[np.array([rank - 1 for rank in rank_weights(case)], dtype=np.int64)]
+    x[c.threshold] = lowest
+    x[c.lacking] = np.maximum(0.0, lowest[:, None] - rate)
+    curve = curve_of(case)
+    if curve is not None:
+        x[c.loss] = np.max([height + slope * rate for slope, height in curve.chords()], axis=0)
 
 
 def _where(frame: pd.DataFrame, mask: np.ndarray) -> str:

@@ -27,6 +27,9 @@ _QUANTITIES: Mapping[str, str] = {
     "exports_missing": "exports missing to the goal",
     "pairs": "gap between two regions",
     "level": "jobs per 1,000 active of the least-served region",
+    "threshold": "the rate at which a rank stands",
+    "lacking": "what a region lacks to the rate of a rank",
+    "loss": "the loss of a region to inequality",
 }
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from siting.results.verify.case import Case, Floats
 from siting.results.verify.columns import Columns
 from siting.results.verify.terms import cost_terms
+from siting.results.verify.welfare import curve_of, rank_weights
 
 __all__ = ["check_tables", "compare", "recount"]
 
@@ -48,6 +49,7 @@ def recount(case: Case, c: Columns, x: Floats) -> dict[str, Any]:
         "parks_opened": int(opened.sum()),
         "trained": float(x[c.trained].sum()),
         **_fairness(regions, case.active),
+        **_measures(case, regions),
         "commute_minutes_mean": float(staff @ case.minutes / staff.sum()) if staff.sum() > 0 else 0.0,
         "regions": _regions(case, regions),
     }
@@ -72,6 +74,19 @@ def _fairness(jobs: Floats, active: Floats) -> dict[str, float]:
         "theil": entropy / total if total > 0 else 0.0,
         "least_served": float(1000.0 * rate.min()),
     }
+
+
+def _measures(case: Case, jobs: Floats) -> dict[str, float]:
+    """The ordered median and the Kolm-Pollak rate where the rules state them, by their definitions."""
+    rates, found = 1000.0 * jobs / case.active, {}
+    falls, curve = rank_weights(case), curve_of(case)
+    if falls:
+        ordered = np.sort(rates)
+        found["ordered_median"] = float(sum(fall * ordered[:rank].sum() for rank, fall in falls.items()))
+    if curve is not None:
+        mean = float(case.active @ np.exp(-curve.kappa * rates)) / float(case.active.sum())
+        found["kolm_pollak"] = -float(np.log(mean)) / curve.kappa
+    return found
 
 
 def _regions(case: Case, jobs: Floats) -> dict[str, dict[str, float]]:

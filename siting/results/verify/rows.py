@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from siting.results.verify.case import Case, Floats, Ints
+from siting.results.verify.welfare import CHORDS
 
 __all__ = ["IDS", "PAYERS", "Block", "Entries", "Names", "make_block"]
 
@@ -32,13 +33,16 @@ class Names:
 
     @classmethod
     def of(cls, case: Case) -> Names:
-        """The ids of ``case``; pairs of regions (``r|r'``) count as regions after the regions themselves."""
+        """The ids of ``case``; after the regions themselves pairs of them (``r|r'``) count as regions, and regions
+        with the number of a rank or a chord (``r|#1``), all regions of a number together."""
         one, other = np.triu_indices(len(case.regions), k=1)
         pairs = [f"{case.regions[a]}|{case.regions[b]}" for a, b in zip(one.tolist(), other.tolist(), strict=True)]
+        most = max(len(case.regions), CHORDS)
+        numbered = [f"{region}|#{number + 1}" for number in range(most) for region in case.regions]
         return cls(
             {
                 "zone": case.zones,
-                "region": pd.Index([*case.regions, *pairs]),
+                "region": pd.Index([*case.regions, *pairs, *numbered]),
                 "segment": case.segments,
                 "skill": case.skills,
                 "year": pd.Index([str(year) for year in case.years]),

@@ -10,7 +10,7 @@ import numpy as np
 
 from siting.results.verify.case import Case, Floats
 from siting.results.verify.columns import Columns
-from siting.results.verify.goals import goal_blocks, level_entries
+from siting.results.verify.goals import goal_blocks, level_entries, loss_vector, rank_vector
 from siting.results.verify.people import people_blocks
 from siting.results.verify.places import place_blocks
 from siting.results.verify.rows import Block, make_block
@@ -30,16 +30,22 @@ class Record:
     round: int = 0
     fixed: Mapping[str, float] = field(default_factory=dict)
     settled: tuple[str, ...] = ()
+    kept: float | None = None
     integers_fixed: bool = False
 
     @property
     def sense(self) -> float:
         """1 if the stage minimises, -1 if it maximises."""
-        return -1.0 if self.objective in ("least_served", "suitability") else 1.0
+        return -1.0 if self.objective in ("least_served", "suitability", "ordered_median") else 1.0
 
     @property
     def limit(self) -> float:
-        """What later stages may fall back to."""
+        """What later stages may fall back to; runs of earlier versions do not say to which digit."""
+        return self.kept if self.kept is not None else self.allowed
+
+    @property
+    def allowed(self) -> float:
+        """What the tolerance lets later stages fall back to."""
         return self.value + self.sense * self.tolerance * abs(self.value)
 
 
@@ -64,6 +70,7 @@ def read_records(stages: Sequence[Mapping[str, Any]]) -> tuple[Record, ...]:
             round=int(stage.get("round", 0)),
             fixed={str(region): float(level) for region, level in (stage.get("fixed") or {}).items()},
             settled=tuple(str(region) for region in stage.get("settled") or ()),
+            kept=None if stage.get("kept") is None else float(stage["kept"]),
             integers_fixed=bool(stage.get("integers_fixed", False)),
         )
         for stage in stages
@@ -128,6 +135,10 @@ def _objective(case: Case, c: Columns, record: Record) -> Floats:
         return np.asarray(sum(parts, np.zeros(c.count)), dtype=float)
     if record.objective == "suitability":
         return -suitability_vector(case, c)
+    if record.objective == "ordered_median":
+        return -rank_vector(case, c)
+    if record.objective == "kolm_pollak":
+        return loss_vector(case, c)
     vector = np.zeros(c.count)
     if record.objective == "least_served":
         vector[c.level] = -1.0
@@ -138,7 +149,7 @@ def _objective(case: Case, c: Columns, record: Record) -> Floats:
     return vector
 
 
-_GOALS = ("suitability", "least_served", "inequality")
+_GOALS = ("suitability", "least_served", "inequality", "ordered_median", "kolm_pollak")
 
 
 def _limits(case: Case, c: Columns, before: Sequence[Record]) -> list[Block]:

@@ -33,6 +33,10 @@ _WORDS = {
     "limit_suitability": "least sum of suitability asked for",
     "limit_gaps": "highest sum of gaps between regions allowed",
     "least_served": "lowest rate of jobs allowed, region {region}",
+    "rank_gap": "what region {region} lacks to a threshold",
+    "ordered_median": "lowest mean of the regions' rates in order allowed",
+    "loss_chord": "loss to inequality of region {region}",
+    "kolm_pollak": "lowest Kolm-Pollak rate allowed",
     "indivisible_phase": "seats of zone {zone} come in whole phases, {year}",
     "indivisible_max": "seats are built in zone {zone} only if its park opens",
     "indivisible_min": "a park that opens in zone {zone} has its least size",
@@ -45,6 +49,8 @@ _WORDS = {
     "region_level": "jobs per 1,000 active of region {region}, as settled",
     "suitability_limit": "suitability within its tolerance",
     "inequality_limit": "inequality within its tolerance",
+    "ordered_median_limit": "mean of the regions' rates in order within its tolerance",
+    "kolm_pollak_limit": "loss to inequality within its tolerance",
 }
 
 

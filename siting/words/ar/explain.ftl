@@ -23,6 +23,8 @@ explain-by-fairness = جهات تترك لها الكلفة خيارا تحسم�
 
 explain-stage-cost = أدنى كلفة
 explain-stage-least-served = رفع الجهة ذات أقل عدد من مناصب الشغل لكل 1 000 نشيط إلى أقصى حد ممكن، ثم التي تليها
+explain-stage-ordered-median = رفع متوسط معدلات الجهات، الذي يكون فيه لأدناها أكبر وزن، إلى أقصى حد ممكن
+explain-stage-kolm-pollak = رفع معدل كولم-بولاك للجهات، أي متوسطها ناقص ما يضيع بسبب التفاوت، إلى أقصى حد ممكن
 explain-stage-suitability = مناصب الشغل حيث يكون الربط والبنيات التحتية والكفاءات أكثر ملاءمة لها
 explain-stage-inequality = أصغر الفوارق بين الجهات
 explain-stage-weight = { $weight } × { $what }
@@ -40,6 +42,8 @@ explain-term-shortfall = غرامة الأهداف غير المحققة
 explain-term-suitability = الملاءمة
 explain-term-inequality = الفوارق بين الجهات
 explain-term-least-served = الجهة الأقل استفادة
+explain-term-ordered-median = المتوسط المرتب للمعدلات
+explain-term-kolm-pollak = الخسارة الناتجة عن التفاوت (كولم-بولاك)
 
 explain-rule-jobs-goal = هدف مناصب الشغل لسنة { $year }
 explain-rule-jobs-goal-path = هدف مناصب الشغل لسنة { $year } مع المسار المؤدي إليه
@@ -59,6 +63,8 @@ explain-rule-limit-commuting = سقف كلفة التنقل
 explain-rule-limit-suitability = أدنى مجموع للملاءمة
 explain-rule-limit-gaps = سقف مجموع الفوارق بين الجهات
 explain-rule-least-served = الحد الأدنى لمناصب الشغل لكل 1 000 نشيط، { $place }
+explain-rule-ordered-median = الحد الأدنى للمتوسط المرتب لمعدلات الجهات
+explain-rule-kolm-pollak = الحد الأدنى لمعدل كولم-بولاك
 explain-rule-park-count-min = العدد الأدنى للمناطق المخصصة
 explain-rule-park-count-max = العدد الأقصى للمناطق المخصصة
 explain-rule-park-per-region = منطقة مخصصة في الجهة، { $place }
@@ -139,6 +145,7 @@ explain-amount-gap = { $count ->
    *[other] { $n } منصب شغل من الفارق
 }
 explain-amount-level = { $n } لكل 1 000 نشيط
+explain-amount-loss = { $n } لكل 1 000 نشيط من الخسارة الناتجة عن التفاوت
 explain-amount-park = { $count ->
     [one] منطقة مخصصة واحدة
     [two] منطقتين مخصصتين
@@ -364,6 +371,8 @@ explain-segment-eso = الهندسة
 explain-segment-kpo = خدمات الخبرة العالية
 
 explain-later-least-served = الإنصاف
+explain-later-ordered-median = الإنصاف
+explain-later-kolm-pollak = الإنصاف
 explain-later-inequality = الإنصاف
 explain-later-suitability = الملاءمة
 explain-later-cost = الأهداف اللاحقة

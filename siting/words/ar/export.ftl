@@ -285,6 +285,8 @@ export-quantity-cost = الكلفة على الجميع
 export-quantity-penalty = غرامة عن الأهداف غير المحققة (ليس مالا)
 export-quantity-gini = معامل جيني لمناصب الشغل لكل نشيط، { $year }
 export-quantity-least-served = الجهة الأقل استفادة، { $year }
+export-quantity-ordered-median = المتوسط المرتب لمعدلات الجهات، { $year }
+export-quantity-kolm-pollak = معدل كولم-بولاك، { $year }
 export-quantity-commute = متوسط مدة التنقل ذهابا، { $year }
 
 export-assumption-horizon-base-year = سنة الأساس

@@ -23,6 +23,8 @@ explain-by-fairness = Cost leaves a choice, which the later goals make, in { $re
 
 explain-stage-cost = least cost
 explain-stage-least-served = the region with the fewest jobs per 1,000 active raised as far as it goes, then the next
+explain-stage-ordered-median = the mean of the regions’ rates, in which the lowest weigh most, raised as far as it goes
+explain-stage-kolm-pollak = the Kolm-Pollak rate of the regions, their mean less what is lost to inequality, raised as far as it goes
 explain-stage-suitability = jobs where connectivity, infrastructure and talent suit them best
 explain-stage-inequality = the smallest gaps between regions
 explain-stage-weight = { $weight } × { $what }
@@ -40,6 +42,8 @@ explain-term-shortfall = penalty of missed goals
 explain-term-suitability = suitability
 explain-term-inequality = gaps between regions
 explain-term-least-served = least-served region
+explain-term-ordered-median = mean of the rates in order
+explain-term-kolm-pollak = loss to inequality (Kolm-Pollak)
 
 explain-rule-jobs-goal = Jobs goal of { $year }
 explain-rule-jobs-goal-path = Jobs goal of { $year } with the path to it
@@ -59,6 +63,8 @@ explain-rule-limit-commuting = Ceiling on the cost of commuting
 explain-rule-limit-suitability = Least sum of suitability
 explain-rule-limit-gaps = Ceiling on the gaps between regions
 explain-rule-least-served = Least jobs per 1,000 active, { $place }
+explain-rule-ordered-median = Least mean of the regions’ rates in order
+explain-rule-kolm-pollak = Least Kolm-Pollak rate
 explain-rule-park-count-min = Fewest parks
 explain-rule-park-count-max = Most parks
 explain-rule-park-per-region = A park in { $place }
@@ -112,6 +118,7 @@ explain-amount-gap = { $n } { $count ->
    *[other] jobs of gap
 }
 explain-amount-level = { $n } per 1,000 active
+explain-amount-loss = { $n } per 1,000 active of loss to inequality
 explain-amount-park = { $n } { $count ->
     [one] park
    *[other] parks
@@ -325,6 +332,8 @@ explain-segment-eso = engineering
 explain-segment-kpo = knowledge processes
 
 explain-later-least-served = fairness
+explain-later-ordered-median = fairness
+explain-later-kolm-pollak = fairness
 explain-later-inequality = fairness
 explain-later-suitability = suitability
 explain-later-cost = the later goals

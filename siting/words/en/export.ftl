@@ -285,6 +285,8 @@ export-quantity-cost = Cost borne by all
 export-quantity-penalty = Penalty for missed goals (not money)
 export-quantity-gini = Gini of jobs per active, { $year }
 export-quantity-least-served = Least-served region, { $year }
+export-quantity-ordered-median = Mean of the regions’ rates in order, { $year }
+export-quantity-kolm-pollak = Kolm-Pollak rate, { $year }
 export-quantity-commute = Mean way to work, one way, { $year }
 
 export-assumption-horizon-base-year = base year

@@ -23,6 +23,8 @@ explain-by-fairness = Régions où le coût laisse un choix, que tranchent les o
 
 explain-stage-cost = le moindre coût
 explain-stage-least-served = la région qui a le moins d’emplois pour 1 000 actifs relevée autant que possible, puis la suivante
+explain-stage-ordered-median = la moyenne des taux des régions, où les plus bas pèsent le plus, relevée autant que possible
+explain-stage-kolm-pollak = le taux de Kolm-Pollak des régions, leur moyenne moins ce que l’inégalité fait perdre, relevé autant que possible
 explain-stage-suitability = les emplois là où la connectivité, l’infrastructure et les talents leur conviennent le mieux
 explain-stage-inequality = les plus petits écarts entre régions
 explain-stage-weight = { $weight } × { $what }
@@ -40,6 +42,8 @@ explain-term-shortfall = pénalité des objectifs manqués
 explain-term-suitability = adéquation
 explain-term-inequality = écarts entre régions
 explain-term-least-served = région la moins servie
+explain-term-ordered-median = moyenne ordonnée des taux
+explain-term-kolm-pollak = perte due à l’inégalité (Kolm-Pollak)
 
 explain-rule-jobs-goal = Objectif d’emplois de { $year }
 explain-rule-jobs-goal-path = Objectif d’emplois de { $year } avec la trajectoire qui y mène
@@ -59,6 +63,8 @@ explain-rule-limit-commuting = Plafond du coût des trajets
 explain-rule-limit-suitability = Somme minimale d’aptitude
 explain-rule-limit-gaps = Plafond des écarts entre régions
 explain-rule-least-served = Minimum d’emplois pour 1 000 actifs, { $place }
+explain-rule-ordered-median = Minimum de la moyenne ordonnée des taux régionaux
+explain-rule-kolm-pollak = Minimum du taux de Kolm-Pollak
 explain-rule-park-count-min = Nombre minimal de parcs
 explain-rule-park-count-max = Nombre maximal de parcs
 explain-rule-park-per-region = Un parc dans la région, { $place }
@@ -118,6 +124,7 @@ explain-amount-gap = { $n } { $count ->
    *[other] emplois d’écart
 }
 explain-amount-level = { $n } pour 1 000 actifs
+explain-amount-loss = { $n } pour 1 000 actifs de perte due à l’inégalité
 explain-amount-park = { $n } { $count ->
     [one] parc
    *[other] parcs
@@ -340,6 +347,8 @@ explain-segment-eso = ingénierie
 explain-segment-kpo = services à forte expertise
 
 explain-later-least-served = l’équité
+explain-later-ordered-median = l’équité
+explain-later-kolm-pollak = l’équité
 explain-later-inequality = l’équité
 explain-later-suitability = l’adéquation des sites
 explain-later-cost = les objectifs suivants

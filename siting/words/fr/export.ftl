@@ -285,6 +285,8 @@ export-quantity-cost = Coût pour tous
 export-quantity-penalty = Pénalité pour objectifs manqués (n’est pas de l’argent)
 export-quantity-gini = Indice de Gini des emplois par actif, { $year }
 export-quantity-least-served = Région la moins servie, { $year }
+export-quantity-ordered-median = Moyenne ordonnée des taux régionaux, { $year }
+export-quantity-kolm-pollak = Taux de Kolm-Pollak, { $year }
 export-quantity-commute = Trajet moyen, aller, { $year }
 
 export-assumption-horizon-base-year = année de base
