@@ -20,6 +20,7 @@ from siting.analysis.decide import (
     decided_record,
     outlooks_by_changes,
     price_of_protection,
+    protect,
     read_shares,
     write_decided,
 )
@@ -295,5 +296,30 @@ def test_protection_has_a_price_that_grows_with_the_places() -> None:
     assert price["extra_mmad"].iloc[-1] > 0.1
     lost = price_of_protection(country(1), 1.0, [9])
     assert lost["cost_mmad"].iloc[0] >= price["cost_mmad"].iloc[-1]
-    with pytest.raises(UsageError, match="at least one"):
-        price_of_protection(country(1), 0.5, [])
+
+
+def test_protected_plans_keep_people_in_reserve_and_have_as_many_jobs() -> None:
+    found = protect(country(1), 0.6, [1, 0, 2])
+    plans, jobs = found.plans.set_index("places"), found.regions.groupby("places")["jobs"].sum()
+    assert plans["reserve"][0.0] == pytest.approx(0.0, abs=1e-6)
+    assert 1.0 < plans["reserve"][1.0] <= plans["reserve"][2.0] + 1e-6
+    assert plans["extra_mmad"][1.0] == pytest.approx(plans["cost_mmad"][1.0] - found.base_mmad)
+    assert jobs.to_numpy() == pytest.approx(jobs[0.0])  # the goal binds: protection moves jobs, and costs
+
+
+def test_a_protection_that_leaves_no_plan_is_told_as_such() -> None:
+    found = protect(country(1, jobs_goal={2026: 1500.0}), 1.0, [0, 9])
+    assert np.isfinite(found.plans["cost_mmad"].iloc[0])
+    assert found.plans["cost_mmad"].iloc[1] == np.inf
+    assert found.regions["places"].unique().tolist() == [0.0]
+
+
+def test_what_protection_cannot_mean_is_told_all_at_once() -> None:
+    with pytest.raises(ModelError) as refused:
+        protect(country(1, indivisible=True), 1.5, [1, -1, 1, float("nan")])
+    for words in ("no share of the recruits", "(found: -1)", "(found: nan)", "names a number twice", "whole parks"):
+        assert words in str(refused.value)
+    with pytest.raises(ModelError, match="asks for nothing"):
+        protect(country(1), 0.5, [])
+    with pytest.raises(ModelError, match="too many plans"):
+        protect(country(1), 0.5, list(range(60)))

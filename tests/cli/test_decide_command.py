@@ -34,9 +34,9 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_page_does_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(pages.PAGES, "decide", 6)
+    monkeypatch.setitem(pages.PAGES, "decide", 7)
     pages.test_every_block_of_a_page("decide", tmp_path, monkeypatch, capsys)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["all", "models", "now", "soft"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all", "models", "now", "soft", "sure"]
 
 
 def test_json_is_one_document_and_says_what_the_folder_says(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,6 +78,42 @@ def test_refusals_leave_nothing_behind(
     arguments: list[str], code: int, words: str, work: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["decide", "models/example", *arguments]) == code
+    told = capsys.readouterr()
+    assert words in told.err
+    assert told.out == ""
+    assert "Traceback" not in told.err
+    assert [path.name for path in work.iterdir()] == ["models"]
+
+
+def test_protection_is_one_document_and_a_folder(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["protect", "models/example", "--places", "0, 1", "--json", "--out", "sure"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    kept = json.loads((work / "sure/protection.json").read_text("utf-8"))
+    assert [row["places"] for row in told["plans"]] == [0.0, 1.0]
+    assert told["cost_without_protection_mmad"] == kept["cost_without_protection_mmad"] == told["plans"][0]["cost_mmad"]
+    assert sorted(path.name for path in (work / "sure").iterdir()) == [
+        *("plans.csv", "plans.parquet", "protection.json", "regions.csv", "regions.parquet"),
+    ]
+    assert run(["protect", "models/example", "--scenario", "plain", "--places", "1", "--quiet"]) == 0
+    (made,) = (work / "runs").iterdir()
+    assert made.name.startswith("example-plain-protect-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--places", "0,many,"], 3, "--places: is not a number (found: many)"),
+        (["--places", "1", "--shortfall", "0"], 3, "--shortfall: is no share of the recruits (found: 0)"),
+        (["--places", "-1"], 3, "--places: is no number of places (found: -1)"),
+        (["--places", "1", "--set", "parks.indivisible=true"], 3, "whole parks cannot be protected"),
+        (["--places", "1", "--scenario", "never"], 4, ""),
+        (["--places", "1", "--out", "models"], 3, "exists already"),
+    ],
+)
+def test_protection_that_cannot_be_leaves_nothing_behind(
+    arguments: list[str], code: int, words: str, work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["protect", "models/example", *arguments]) == code
     told = capsys.readouterr()
     assert words in told.err
     assert told.out == ""
