@@ -197,7 +197,12 @@ def ensemble(folder: Path, asked: dict[str, Any]) -> dict[str, Any]:
     seconds: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="siting-bench-") as work:
         cold, values = _cold_values(inputs, changes[: count // 2 : max(1, count // 20)])
-        for name, workers, some in (("one_s", 1, samples[:pair]), ("two_s", 2, samples[:pair]), ("all_s", 2, samples)):
+        for name, workers, some in (
+            ("thousand_s", 2, samples[:1_000]),
+            ("one_s", 1, samples[:pair]),
+            ("two_s", 2, samples[:pair]),
+            ("all_s", 2, samples),
+        ):
             began = time.perf_counter()
             result = run_ensemble(inputs, some, out=Path(work) / name, workers=workers)
             seconds[name] = time.perf_counter() - began

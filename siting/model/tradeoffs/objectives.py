@@ -13,7 +13,7 @@ import highspy
 import numpy as np
 
 from siting.model.arrays import FloatArray
-from siting.model.backend import AFRESH, DUAL, PRIMAL, Answer
+from siting.model.backend import AFRESH, DEVEX, DUAL, FRESH, PRIMAL, Answer
 from siting.model.highs_backend import HighsBackend
 from siting.model.options import SolverOptions
 from siting.model.program import Program
@@ -26,8 +26,10 @@ __all__ = ["Efficient", "Objectives", "Payoff"]
 ROOM = 1e-9
 #: Steps of the simplex method (as a share of the rows, and at least) after which it is given up for a new start.
 _STEPS_PER_ROW, _LEAST_STEPS = 0.3, 500
-#: Steps from one end of a trade-off to the other.
-_PACES = 8
+#: On the way from one end of a trade-off to the other: the first weight of the second objective (where both are taken
+#: relative to their size), how often it doubles at most, how often in vain before the end is thought to be reached, and
+#: by how much the second objective must have fallen for a basis to be kept.
+_LEAST_WEIGHT, _DOUBLINGS, _STILL, _PACE = 5e-4, 60, 2, 0.03
 _WHOLE = {"solver": "choose", "threads": 1}
 
 
@@ -129,7 +131,7 @@ class Objectives:
         if self._fresh:
             self._fresh = False
             return self._backend.solve_by(AFRESH, DUAL)
-        way = {**(DUAL if self._moved else PRIMAL), "simplex_iteration_limit": self._steps}
+        way = {**(DUAL if self._moved else PRIMAL), **DEVEX, **FRESH, "simplex_iteration_limit": self._steps}
         answer = self._backend.solve_by(way, AFRESH, DUAL)
         if answer.outcome is Outcome.UNBOUNDED:
             return self._backend.solve_by(AFRESH)
@@ -158,34 +160,64 @@ class Objectives:
 
         `basis` is then one that is optimal for the first objective under any bounds (`price` tells that of the last
         end); ``None`` where there is no plan at all. `passed` are bases come by on the way from one end to the other,
-        which is gone in steps: at once it would be too far for the simplex method.
+        which is gone by giving the second objective more and more weight: at once it would be too far for the simplex
+        method.
         """
         free = np.full(len(self), np.inf)
-        first, second = np.eye(len(self))[:2]
+        first = np.eye(len(self))[0]
         self.bound(free)
         if self.weighted(first) is None:
             return None
         home = self.basis()
         left = self.lexicographic([0, 1])
         self.bound(free)
-        self._backend.highs.clearSolver()
-        self._fresh = True
-        best = self.weighted(second)
-        if left is None or best is None:
-            return None
         self.start_from(home)
+        self._moved = False  # the optimum of the first objective is within all bounds: costs move from here on
+        lowest = None if left is None else self._walked(left.values)
+        if left is None or lowest is None:
+            return None
         held = free.copy()
-        lowest = float(best.values[1] + ROOM * max(1.0, abs(float(best.values[1]))))
-        highest = float(left.values[1])
-        right = None
-        self.passed = []
-        for share in (np.arange(_PACES) + 1.0) / _PACES:
-            held[1] = highest + share * (lowest - highest)
-            self.bound(held)
-            right = self.weighted(first)
-            if right is not None:
-                self.passed.append((held[1], self.basis()))
+        held[1] = lowest + ROOM * max(1.0, abs(lowest))
+        self.bound(held)
+        right = self.weighted(first)
         return None if right is None else (left, right)
+
+    def _walked(self, values: FloatArray) -> float | None:
+        """The least of the second objective, reached from the optimum of the first by weights that double.
+
+        A plan that no larger weight moves is the best of the second objective, or the search was too coarse: the second
+        objective alone decides.
+        """
+        first, second = np.eye(len(self))[:2]
+        weight = _LEAST_WEIGHT * max(1.0, abs(float(values[0]))) / max(1.0, abs(float(values[1])))
+        self.passed = []
+        still, before, kept = 0, float(values[1]), float(values[1])
+        for _ in range(_DOUBLINGS):
+            found = self.weighted(first + weight * second)
+            if found is None:
+                return None
+            now = float(found.values[1])
+            still = 0 if abs(now - before) > ROOM * max(1.0, abs(before)) else still + 1
+            if still >= _STILL and self.passed:
+                break
+            if abs(now - kept) > _PACE * max(1.0, abs(float(values[1]))):
+                kept = now
+                self._pass(now)
+            before, weight = now, 2.0 * weight
+        best = self.weighted(second)
+        return None if best is None else float(best.values[1])
+
+    def _pass(self, bound: float) -> None:
+        """Keep a basis of the least of the first objective where the second is held at ``bound``, as it is now."""
+        here, held = self.basis(), np.full(len(self), np.inf)
+        held[1] = bound + ROOM * max(1.0, abs(bound))
+        self.bound(held)
+        self._moved = False  # the plan is within the bound
+        if self.weighted(np.eye(len(self))[0]) is not None:
+            self.passed.append((held[1], self.basis()))
+        self.bound(np.full(len(self), np.inf))
+        self.start_from(here)
+        self._moved = False
 
     # --- where a solve starts and what bounds are worth ---------------------------------------------
     def basis(self) -> Any:
