@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,19 @@ from siting.config.merge import (
 from siting.config.problems import translate
 from siting.config.schema import Model
 from siting.config.sources import check_sources
-from siting.config.yaml import read_yaml
+from siting.config.yaml import Document, read_yaml
 from siting.errors import ModelError, Problem
 from siting.paths import resolve_model
 
-__all__ = ["list_scenarios", "load_model", "model_schema", "parse_model", "readable_scenarios"]
+__all__ = [
+    "OpenModel",
+    "list_scenarios",
+    "load_model",
+    "model_schema",
+    "open_model",
+    "parse_model",
+    "readable_scenarios",
+]
 
 
 def load_model(
@@ -38,6 +48,50 @@ def load_model(
 
     Raises `ModelError` with every problem found: file, line, value, remedy.
     """
+    return open_model(path, scenario, level).with_settings(settings, sources=True)
+
+
+@dataclass(frozen=True)
+class OpenModel:
+    """A model file and a scenario, read and merged, which takes settings again and again."""
+
+    file: Path
+    scenario: str | None
+    level: str | None
+    document: Document
+    _tree: Tree
+    _problems: tuple[Problem, ...]
+
+    def with_settings(self, settings: Sequence[str] = (), *, sources: bool = False) -> Model:
+        """The model with ``key=value`` settings over it; ``sources``: also check that its file states them.
+
+        Raises `ModelError` with every problem found.
+        """
+        tree = Tree(copy.deepcopy(self._tree.data), dict(self._tree.places))
+        problems = [*self._problems, *apply_settings(tree, settings)]
+        if self.level is not None:
+            tree.data["level"] = self.level
+            tree.places[("level",)] = f"--level {self.level}"
+        model, found = _validate(tree)
+        problems += found
+        if model is not None:
+            model._folder = self.file.parent.resolve()
+            model._scenario = self.scenario
+            model._settings = tuple(settings)
+            model._stated = self.document.data
+            model._places.update(tree.places)
+            problems += check_model(model)
+            problems += check_sources(self.document.data, model, tree.places) if sources else []
+        if problems or model is None:
+            raise ModelError(problems)
+        return model
+
+
+def open_model(path: str | Path, scenario: str | None = None, level: str | None = None) -> OpenModel:
+    """Read a model, its scenario and those that it extends. Raises `ModelError` for files that cannot be read.
+
+    What is in them is checked with the settings, by `OpenModel.with_settings`.
+    """
     file = _shown(_model_file(path))
     document = read_yaml(file)
     tree = Tree.of(document)
@@ -45,23 +99,7 @@ def load_model(
     for step in scenario_chain(file.parent, scenario) if scenario is not None else ():
         changes = Tree.of(step.document, ("changes",))
         problems += overlay(tree, changes)
-    problems += apply_settings(tree, settings)
-    if level is not None:
-        tree.data["level"] = level
-        tree.places[("level",)] = f"--level {level}"
-    model, found = _validate(tree)
-    problems += found
-    if model is not None:
-        model._folder = file.parent.resolve()
-        model._scenario = scenario
-        model._settings = tuple(settings)
-        model._stated = document.data
-        model._places.update(tree.places)
-        problems += check_model(model)
-        problems += check_sources(document.data, model, tree.places)
-    if problems or model is None:
-        raise ModelError(problems)
-    return model
+    return OpenModel(file, scenario, level, document, tree, tuple(problems))
 
 
 def parse_model(data: Mapping[str, Any], folder: Path | None = None, name: str = "model") -> Model:

@@ -24,7 +24,7 @@ from siting.geo.talent import SKILLS, eligible_pool, skill_mix, training_places
 from siting.geo.travel import arcs, zone_minutes
 from siting.model.inputs import TABLES, Inputs
 
-__all__ = ["prepare"]
+__all__ = ["low_goals", "prepare", "unknown_zones", "unmeasured"]
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def prepare(model: Model, dataset: Tables) -> Inputs:
     """
     model = model.model_copy(update={"segments": dict(sorted(model.segments.items()))})
     zones = Hierarchy.of(dataset, model.level)
-    refuse([*_unknown_zones(zones, model), *group_problems(zones, model)], ModelError)
+    refuse([*unknown_zones(zones, model), *group_problems(zones, model)], ModelError)
     base = baseline(zones, tuple(model.segments))
-    refuse([*_low_goals(model, base), *_unmeasured(zones, model, base)], ModelError)
+    refuse([*low_goals(model, base), *unmeasured(zones, model, base)], ModelError)
     refuse(_crowded(zones, base), DataError)
     minutes = zone_minutes(zones, model.travel)
     pool = eligible_pool(zones, model, base.jobs.sum(axis=0))
@@ -80,7 +80,7 @@ def _by_province(regions: Hierarchy, model: Model, base: Baseline) -> Bools:
     return out
 
 
-def _unknown_zones(zones: Hierarchy, model: Model) -> Iterator[Problem]:
+def unknown_zones(zones: Hierarchy, model: Model) -> Iterator[Problem]:
     locks = model.parks.locks
     for key in ("zones_in", "zones_out", "seats"):
         for code in zones.unknown(getattr(locks, key)):
@@ -94,7 +94,7 @@ def _unknown_zones(zones: Hierarchy, model: Model) -> Iterator[Problem]:
             yield Problem(model.place("costs", key, "zones", code), "no zone has this code", code, "see zones.csv")
 
 
-def _low_goals(model: Model, base: Baseline) -> Iterator[Problem]:
+def low_goals(model: Model, base: Baseline) -> Iterator[Problem]:
     total = base.jobs.sum()
     for year, goal in sorted(model.goals.jobs.items()):
         if goal < total:
@@ -103,7 +103,7 @@ def _low_goals(model: Model, base: Baseline) -> Iterator[Problem]:
             yield Problem(model.place("goals", "jobs", year), message, f"{goal:,.0f}", f"at least {total:,.0f}")
 
 
-def _unmeasured(zones: Hierarchy, model: Model, base: Baseline) -> Iterator[Problem]:
+def unmeasured(zones: Hierarchy, model: Model, base: Baseline) -> Iterator[Problem]:
     """Measures of balance that the regions of the data cannot carry."""
     regions = len(set(zones.regions))
     ordered = model.balance.ordered_median
