@@ -11,7 +11,7 @@ import sys
 import typer
 
 from siting import terminal
-from siting.cli import alternatives, analysis, decide, frontier, plans, protect, reports, tables, uncertainty  # noqa: F401  each registers its commands, in the order of the help
+from siting.cli import alternatives, analysis, decide, frontier, plans, protect, reports, serve, tables, uncertainty  # noqa: F401  each registers its commands, in the order of the help
 from siting.cli.app import app
 
 __all__ = ["app", "run"]

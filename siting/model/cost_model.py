@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from siting.errors import NoPlan
-from siting.model.arrays import Family, FloatArray, IntArray
+from siting.model.arrays import FloatArray, IntArray
 from siting.model.backend import LARGE, Answer
 from siting.model.build import build
 from siting.model.data import ModelData
@@ -25,7 +25,7 @@ from siting.model.living import LivingLP
 from siting.model.objectives import objective_terms
 from siting.model.options import SolverOptions
 from siting.model.program import Program, cost_vector
-from siting.model.regional import follow_jobs
+from siting.model.regional import plan_by_column, values_at
 from siting.model.rows import Block
 
 __all__ = ["Bounds", "CostModel", "Point", "Scope"]
@@ -234,38 +234,7 @@ class CostModel:
 
     def plan_of(self, tables: Mapping[str, pd.DataFrame]) -> FloatArray:
         """A plan by column, from the tables ``jobs``, ``seats``, ``staff``, ``trained`` and ``shortfall`` of a run."""
-        v = self.program.variables
-        plan = np.zeros(len(self.program.cost))
-        seats, jobs, short = tables["seats"], tables["jobs"], tables.get("shortfall")
-        sources: list[tuple[Family, pd.DataFrame, str]] = [
-            (v.jobs, jobs, "jobs"),
-            (v.added, jobs, "added"),
-            (v.build, seats, "built"),
-            (v.staff, tables["staff"], "staff"),
-            (v.trained, tables["trained"], "trained"),
-            (v.open, seats.drop_duplicates("zone"), "open"),
-            (v.phases, seats, "phases"),
-        ]
-        if short is not None:
-            sources += [
-                (v.jobs_shortfall, short[short["goal"] == "jobs"], "shortfall"),
-                (v.export_shortfall, short[short["goal"] == "exports"], "shortfall"),
-            ]
-        for family, table, column in sources:
-            if len(family):
-                plan[family.column] = _values(self.data, family, table, column)
-        follow_jobs(self.program, np.array(list(self.jobs_by("region", plan).values())), plan)
-        return plan
-
-
-def _values(d: ModelData, family: Family, table: pd.DataFrame, column: str) -> FloatArray:
-    """Values of a table at the keys of a family; zero where it has no line."""
-    dims = [dim for dim in family.index if dim in d.sets]
-    keys = [np.array(d.sets[dim], dtype=object)[family.index[dim]] for dim in dims]
-    wanted = pd.MultiIndex.from_arrays(keys, names=dims)
-    known = pd.MultiIndex.from_arrays([table[dim].astype(str) for dim in dims], names=dims)
-    found = pd.Series(table[column].to_numpy(np.float64), index=known).reindex(wanted, fill_value=0.0)
-    return np.asarray(found.to_numpy(), dtype=np.float64)
+        return plan_by_column(self.program, tables)
 
 
 def _fixed(program: Program, seats: pd.DataFrame) -> Program:
@@ -274,7 +243,7 @@ def _fixed(program: Program, seats: pd.DataFrame) -> Program:
     lower, upper = program.column_lower.copy(), program.column_upper.copy()
     for family, column in ((v.open, "open"), (v.phases, "phases")):
         table = seats.drop_duplicates("zone") if column == "open" else seats
-        whole = np.round(_values(d, family, table, column))
+        whole = np.round(values_at(d, family, table, column))
         lower[family.column] = upper[family.column] = whole
     none: Any = np.zeros(0, dtype=np.int64)
     return replace(program, column_lower=lower, column_upper=upper, integer=none)

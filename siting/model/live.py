@@ -72,6 +72,16 @@ class LiveModel:
     `siting.model.solve.solve_inputs`.
     """
 
+    @classmethod
+    def beside(cls, other: LiveModel) -> LiveModel:
+        """A live model of its own that stands for what ``other`` stands for, and starts at its optimum."""
+        with other._lock:
+            other.solve()
+            new = cls(other._inputs, other._options)
+            new._assembly, new._program = other._assembly, other._program
+            new._highs = LiveHighs.at(other._program, other._options, other._highs.basis())
+        return new
+
     def __init__(self, inputs: Inputs, options: SolverOptions | None = None) -> None:
         self._options = options or SolverOptions()
         self._lock = threading.RLock()

@@ -180,6 +180,10 @@ class LiveHighs:
         self._tell_cost(self._program.cost)
         return outcome
 
+    def basis(self) -> Any:
+        """Where the last solve ended."""
+        return copied_basis(self._backend.highs.getBasis())
+
     def copy(self) -> HighsBackend:
         """A backend of its own at the last optimum, for the stages that follow."""
         backend = HighsBackend(self._program, self._options)

@@ -11,7 +11,7 @@ from siting.terminal.explanation import print_explanation
 from siting.terminal.failures import INTERRUPTED, problem_records, show_error, show_refuted, show_stopped
 from siting.terminal.frontier import print_frontier
 from siting.terminal.lists import print_inventory, print_measures, print_problems, print_runs, print_scenarios
-from siting.terminal.output import counted, print_json, progress, ready_streams, write_text
+from siting.terminal.output import counted, print_json, progress, ready_streams, say, write_text
 from siting.terminal.plan import print_certificate, print_plan
 from siting.terminal.replan import print_drift
 from siting.terminal.uncertainty import print_study
@@ -36,6 +36,7 @@ __all__ = [
     "problem_records",
     "progress",
     "ready_streams",
+    "say",
     "show_error",
     "show_refuted",
     "show_stopped",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
-__all__ = ["LANGS", "Lang", "isolated", "keys", "say"]
+__all__ = ["LANGS", "Lang", "isolated", "keys", "plain_texts", "say"]
 
 Lang = Literal["fr", "ar", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -76,6 +76,19 @@ def keys(lang: Lang) -> frozenset[str]:
 
 def _files(lang: Lang) -> list[Path]:
     return sorted((_HOME / lang).glob("*.ftl"))
+
+
+def plain_texts(topic: str, lang: Lang) -> dict[str, str]:
+    """Key -> text of a topic whose sentences have no forms to choose from; ``{name}`` is a place to be filled.
+
+    For a browser, which fills them itself. Raises ``ValueError`` for a sentence that chooses between forms.
+    """
+    texts = {}
+    for key, pattern in _MESSAGE.findall((_HOME / lang / f"{topic}.ftl").read_text("utf-8")):
+        if _SELECTOR.search(pattern):
+            raise ValueError(f"{key} ({lang}) chooses between forms")
+        texts[key] = re.sub(r"\{ *\$(\w+) *\}", r"{\1}", " ".join(pattern.split(" ")).strip())
+    return texts
 
 
 @cache

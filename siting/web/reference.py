@@ -1,0 +1,90 @@
+"""What does not change while one plans: models, scenarios, controls, maps, words."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from siting.errors import ModelError
+from siting.web.controls import control_groups
+from siting.web.schemas import ControlGroup, Language, Level, MapView, ModelView, Names, ScenarioView, Slug
+from siting.web.shapes import map_view
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["reference"])
+
+
+@router.get("/models", summary="The models of this server")
+def models(request: Request) -> list[ModelView]:
+    """Name, title, levels and years of each model."""
+    return [_model_view(name, request) for name in request.app.state.config.models]
+
+
+@router.get("/models/{model}/scenarios", summary="The scenarios of a model")
+def scenarios(model: Slug, request: Request) -> list[ScenarioView]:
+    """By name; files that are no scenarios are left out."""
+    from siting.config import readable_scenarios
+
+    found, _ = readable_scenarios(_folder(model, request))
+    return [
+        ScenarioView(name=each.name, title=_names(each.title), why=each.why, extends=list(each.extends))
+        for each in found
+    ]
+
+
+@router.get("/models/{model}/controls", summary="The settings that the page offers")
+def controls(model: Slug, request: Request, scenario: Slug | None = None) -> list[ControlGroup]:
+    """Grouped, with ranges and the scenario's values."""
+    from siting.config import open_model
+
+    return control_groups(open_model(_folder(model, request), scenario).with_settings())
+
+
+@router.get("/models/{model}/map", summary="Shapes of the places of a level")
+async def shapes(model: Slug, request: Request, level: Level = "province") -> MapView:
+    """SVG paths in one projection, borders shared."""
+    from siting.config import open_model
+
+    chosen = open_model(_folder(model, request)).with_settings()
+    return await asyncio.to_thread(map_view, chosen.data_folder, chosen.overrides_folder, level)
+
+
+@router.get("/words/{lang}", summary="Words of the page")
+def words(lang: Language) -> dict[str, str]:
+    """Key -> text of the page in a language; ``{name}`` stands for a value."""
+    from siting.words.catalogue import plain_texts
+
+    return plain_texts("web", lang)
+
+
+def _folder(model: str, request: Request) -> Any:
+    models = request.app.state.config.models
+    if model not in models:
+        raise ModelError.one("model", "no such model here", model, f"one of: {', '.join(sorted(models))}")
+    return models[model]
+
+
+def _model_view(name: str, request: Request) -> ModelView:
+    from siting.config import open_model
+    from siting.regions import load_dataset
+
+    chosen = open_model(_folder(name, request)).with_settings()
+    levels = load_dataset(chosen.data_folder, chosen.overrides_folder).levels
+    return ModelView(
+        name=name,
+        title=_names(chosen.title),
+        levels=list(levels),  # type: ignore[arg-type]
+        level=chosen.level,  # type: ignore[arg-type]
+        base_year=chosen.horizon.base_year,
+        years=list(chosen.years),
+        segments=sorted(chosen.segments),
+    )
+
+
+def _names(title: Any) -> Names:
+    told = title.model_dump(mode="json")
+    first = next(text for text in (told.get("fr"), told.get("en"), told.get("ar")) if text)
+    return Names(**{lang: told.get(lang) or first for lang in ("fr", "ar", "en")})
