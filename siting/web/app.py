@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import reprlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import FastAPI, Header, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from siting import __version__
-from siting.errors import ModelError
+from siting.errors import SitingError
+from siting.web.background import install_background
 from siting.web.config import ServerConfig
-from siting.web.failures import failure
+from siting.web.failures import Gone, failure, problems_answer, shown
+from siting.web.plan_routes import router as plan_router
 from siting.web.reference import router as reference_router
-from siting.web.schemas import Login, PlanAnswer, PlanRequest, Problems, ProblemView
+from siting.web.reference import warm
+from siting.web.schemas import Login, Problems, ProblemView
 from siting.web.security import COOKIE, Guard, knows_token, same_token
-from siting.web.workers import Workers
+from siting.web.workers import Busy, Crashed, Failed, TimedOut, Workers
 
 __all__ = ["create_app"]
 
 STATIC = Path(__file__).parent / "static"
 _log = logging.getLogger("siting.web")
+_REPR = reprlib.Repr()
+_REPR.maxstring = _REPR.maxother = 80
 #: What every route may answer besides what it is for.
 ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problems} for status in (400, 401, 403, 404, 409, 413, 421, 422, 502, 503, 504)
+    status: {"model": Problems} for status in (400, 401, 403, 404, 408, 409, 413, 421, 422, 500, 502, 503, 504)
 }
-Session = Annotated[str, Header(alias="X-Session", max_length=64, pattern=r"^[A-Za-z0-9_-]*$")]
 
 
 def create_app(config: ServerConfig) -> FastAPI:
@@ -41,9 +47,12 @@ def create_app(config: ServerConfig) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        await workers.start()
-        yield
-        await asyncio.to_thread(workers.stop)
+        await asyncio.to_thread(background.start)
+        try:
+            await asyncio.gather(workers.start(), asyncio.to_thread(warm, config.models.values()))
+            yield
+        finally:
+            await asyncio.gather(asyncio.to_thread(background.stop), asyncio.to_thread(workers.stop))
 
     app = FastAPI(
         title="siting",
@@ -59,64 +68,55 @@ def create_app(config: ServerConfig) -> FastAPI:
     app.add_middleware(Guard, config=config)
     _errors(app)
     app.include_router(reference_router, prefix="/api/v1")
-    _plans(app)
+    background = install_background(app, config)
+    app.include_router(plan_router, prefix="/api/v1")
     _page(app, config)
     return app
 
 
-def _plans(app: FastAPI) -> None:
-    @app.post("/api/v1/plans", tags=["plans"], summary="The plan of least cost, at once")
-    async def plan(request: PlanRequest, http: Request, session: Session = "") -> PlanAnswer:
-        """Settings over a scenario, from the session's last plan. Whole parks are refused: solve them as a task."""
-        workers: Workers = http.app.state.workers
-        seconds = http.app.state.config.seconds
-        answer: PlanAnswer = await workers.ask("plan", request, session, session=session, seconds=seconds)
-        return answer
-
-    @app.post("/api/v1/plans/refined", tags=["plans"], summary="The plan after all stages of the objective")
-    async def refined(request: PlanRequest, http: Request, session: Session = "") -> PlanAnswer:
-        """By default the fairest among the cheapest; takes about half a second at province level."""
-        workers: Workers = http.app.state.workers
-        answer: PlanAnswer = await workers.ask("refined", request, session, slow=True, seconds=60.0)
-        return answer
-
-
 def _errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
-    async def unreadable(_: Request, error: RequestValidationError) -> JSONResponse:
+    async def unreadable(_: Request, error: RequestValidationError) -> Response:
         problems = [
-            ProblemView(place=".".join(map(str, each["loc"])), message=str(each["msg"]), value=_told(each.get("input")))
+            ProblemView(
+                place=shown(".".join(map(str, each["loc"]))), message=shown(each["msg"]), value=_told(each.get("input"))
+            )
             for each in error.errors()[:50]
         ]
-        told = Problems(error="InvalidRequest", message="the request cannot be read", problems=problems)
-        return JSONResponse(told.model_dump(mode="json"), 422)
+        return problems_answer(
+            422, Problems(error="InvalidRequest", message="the request cannot be read", problems=problems)
+        )
 
     @app.exception_handler(HTTPException)
-    async def refused(_: Request, error: HTTPException) -> JSONResponse:
+    async def refused(request: Request, error: HTTPException) -> Response:
         told = Problems(error=f"Http{error.status_code}", message=str(error.detail))
-        return JSONResponse(told.model_dump(mode="json"), error.status_code, error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["allow"] = ", ".join(_methods(request)) or headers.get("allow", "")
+        return problems_answer(error.status_code, told, headers)
 
-    @app.exception_handler(Exception)
-    async def failed(_: Request, error: Exception) -> JSONResponse:
+    async def failed(_: Request, error: Exception) -> Response:
         status, told = failure(error)
         if status >= 500:
             _log.error("%s: %s", type(error).__name__, error)
-        return JSONResponse(told.model_dump(mode="json"), status)
+        return problems_answer(status, told)
 
-    for kind in _known_errors():
+    for kind in (SitingError, Busy, Crashed, Failed, Gone, TimedOut):
         app.add_exception_handler(kind, failed)
 
 
-def _known_errors() -> list[type[Exception]]:
-    from siting.errors import SitingError
-    from siting.web.workers import Busy, Crashed, TimedOut
-
-    return [SitingError, ModelError, Busy, Crashed, TimedOut]
+def _methods(request: Request) -> list[str]:
+    """Every method that a path takes, over all of its routes."""
+    return [
+        method
+        for method in ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in request.app.routes)
+    ]
 
 
 def _told(value: Any) -> str | None:
-    text = repr(value)
-    return None if value is None else text if len(text) <= 80 else f"{text[:77]}..."
+    """A value as a person may look at it: not all of a long one, nor the depths of a nested one."""
+    return None if value is None else shown(_REPR.repr(value))
 
 
 def _page(app: FastAPI, config: ServerConfig) -> None:
@@ -124,16 +124,15 @@ def _page(app: FastAPI, config: ServerConfig) -> None:
     fonts = Path(__file__).parents[1] / "report" / "fonts"
     app.mount("/fonts", StaticFiles(directory=fonts), name="fonts")
 
-    @app.get("/", include_in_schema=False)
+    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def page(request: Request) -> FileResponse:
         name = "index.html" if knows_token(config, request.headers) else "login.html"
         return FileResponse(STATIC / name, headers={"cache-control": "no-cache"})
 
     @app.post("/login", include_in_schema=False)
-    async def login(entered: Login) -> JSONResponse:
+    async def login(entered: Login) -> Response:
         if not same_token(config, entered.token):
-            told = Problems(error="Unauthorized", message="this is not the token of the server")
-            return JSONResponse(told.model_dump(mode="json"), 401)
+            return problems_answer(401, Problems(error="Unauthorized", message="this is not the token of the server"))
         answer = JSONResponse({})
         answer.set_cookie(COOKIE, entered.token, httponly=True, samesite="strict", max_age=30 * 86_400)
         return answer

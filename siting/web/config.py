@@ -10,7 +10,7 @@ from pathlib import Path
 
 from siting.errors import ModelError, UsageError
 
-__all__ = ["ServerConfig", "is_loopback", "named_models"]
+__all__ = ["ServerConfig", "is_loopback", "named_models", "new_token"]
 
 
 def is_loopback(host: str) -> bool:
@@ -28,7 +28,8 @@ class ServerConfig:
     """Models by name, where runs are kept, where to listen, and limits.
 
     ``token`` is asked of every request where the address is not this machine's own. ``upload`` is the largest body of a
-    request (bytes), ``seconds`` the longest that a question may take while one waits.
+    request (bytes), ``seconds`` the longest that a question may take while one waits. ``hosts`` are further names of
+    this server.
     """
 
     models: Mapping[str, Path]
@@ -45,11 +46,16 @@ class ServerConfig:
         if not is_loopback(self.host) and not self.token:
             raise UsageError("an address other than this machine's own needs a token")
 
-    @property
-    def allowed_hosts(self) -> frozenset[str]:
-        """What a request may call this server: other names are those of a page that means somebody else."""
-        own = {self.host, *self.hosts}
-        return frozenset(own | ({"127.0.0.1", "localhost", "::1", "[::1]"} if is_loopback(self.host) else set()))
+    def is_called(self, host: str) -> bool:
+        """Whether a request may call this server so (no port).
+
+        On this machine's own address other names are those of a page that means somebody else. Elsewhere the token
+        keeps such pages out (a browser sends it under the name under which it was entered, and no other), and any name
+        will do unless ``hosts`` lists some.
+        """
+        if is_loopback(self.host):
+            return host in {"127.0.0.1", "localhost", "[::1]", self.host, f"[{self.host}]", *self.hosts}
+        return bool(host) and (not self.hosts or host in {self.host, *self.hosts})
 
 
 def new_token() -> str:
@@ -58,13 +64,20 @@ def new_token() -> str:
 
 
 def named_models(paths: list[str]) -> dict[str, Path]:
-    """Name -> folder of models. Raises `ModelError` where one cannot be read or two have one name."""
+    """Name -> folder of models.
+
+    Raises `ModelError` where one cannot be read or two have one name, `DataError` where the data of one are missing or
+    wrong.
+    """
     from siting.config import open_model
+    from siting.regions import load_dataset
 
     found: dict[str, Path] = {}
     for path in paths:
         opened = open_model(path)
-        name = opened.with_settings().name
+        model = opened.with_settings()
+        load_dataset(model.data_folder, model.overrides_folder)
+        name = model.name
         if name in found:
             raise ModelError.one(path, "two models have one name", name, "rename one of them")
         found[name] = opened.file.resolve().parent

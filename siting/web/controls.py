@@ -93,7 +93,7 @@ def _views(given: Model, controls: tuple[_Control, ...], units: Mapping[Any, str
             low = 0.8 * centre if low is None else low
             high = 1.2 * centre if high is None else high
             step = control.step or 1.0
-            low, high = step * round(low / step), step * round(high / step)
+            low, high = (round(step * round(end / step), 9) for end in (low, high))
             low, high = min(low, centre), max(high, centre)
             start = centre if start is None else start
         word = control.key.replace(".year", "").replace(".", "-").replace("_", "-")

@@ -1,22 +1,22 @@
 """A desk: models read once, inputs that keep their tables, live plans; what a worker process has in its hands.
 
 A desk answers one question after the other. Sessions do not see one another: each has live models of its own, which
-start at the optimum of the scenario, and the oldest are put away when there are too many.
+start at the optimum of the model, and the oldest are put away when there are too many.
 """
 
 from __future__ import annotations
 
-import json
+import contextlib
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from siting.config import OpenModel, open_model
 from siting.config.schema import Model
-from siting.errors import Infeasible, ModelError, Problem
+from siting.errors import Infeasible, ModelError, Problem, SitingError
 from siting.geo.preparing import Preparation
 from siting.model.inputs import Inputs
 from siting.model.live import LiveModel
@@ -24,16 +24,16 @@ from siting.model.options import SolverOptions
 from siting.model.presolve import presolve_check
 from siting.web.answers import plan_parts
 from siting.web.schemas import Changed, PlanAnswer, PlanRequest, Timings
+from siting.web.settings import settings_of
+
+if TYPE_CHECKING:
+    from siting.regions import Dataset
+    from siting.web.repairs import DiagnosisAnswer
 
 __all__ = ["Desk", "settings_of", "value_at"]
 
 #: Live models and read models that a desk keeps: some 25 MB each, and some 2.
-LIVE, OPEN = 12, 24
-
-
-def settings_of(settings: Mapping[str, Any]) -> list[str]:
-    """Settings as ``key=value`` texts, as `--set` takes them: values as JSON, which is YAML too."""
-    return [f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in settings.items()]
+LIVE, OPEN = 16, 24
 
 
 @dataclass
@@ -49,8 +49,15 @@ class Desk:
         self._models = dict(models)
         self._open: OrderedDict[tuple[str, str | None, str | None], _Open] = OrderedDict()
         self._preparations: dict[tuple[Path, Path | None], Preparation] = {}
-        self._first: dict[tuple[str, str], LiveModel] = {}
+        self._datasets: dict[tuple[Path, Path | None], Dataset] = {}
+        self._first: dict[tuple[str, str], LiveModel | None] = {}
         self._live: OrderedDict[tuple[str, str, str], LiveModel] = OrderedDict()
+
+    def warm(self) -> None:
+        """Be ready for the first model: read it and its data, and solve it. What is wrong is told who asks for it."""
+        for name in list(self._models)[:1]:
+            with contextlib.suppress(SitingError):
+                self._home(name, self._opened(name, None, None).given.level)
 
     # --- what is known -----------------------------------------------------------------------------
     def model(self, request: PlanRequest, settings: Sequence[str] = ()) -> Model:
@@ -58,12 +65,16 @@ class Desk:
         opened = self._opened(request.model, request.scenario, request.level)
         return opened.opened.with_settings([*settings_of(request.settings), *settings])
 
-    def _opened(self, name: str, scenario: str | None, level: str | None) -> _Open:
+    def folder(self, name: str) -> Path:
+        """The folder of a model. Raises `ModelError` where there is none of this name."""
         if name not in self._models:
             raise ModelError.one("model", "no such model here", name, f"one of: {', '.join(sorted(self._models))}")
+        return self._models[name]
+
+    def _opened(self, name: str, scenario: str | None, level: str | None) -> _Open:
         key = (name, scenario, level)
         if key not in self._open:
-            opened = open_model(self._models[name], scenario, level)
+            opened = open_model(self.folder(name), scenario, level)
             self._open[key] = _Open(opened, opened.with_settings())
         self._open.move_to_end(key)
         while len(self._open) > OPEN:
@@ -73,6 +84,11 @@ class Desk:
     def inputs(self, model: Model) -> Inputs:
         """The inputs of a model; tables that no setting has changed are kept. Raises `SitingError`."""
         return self._preparation(model).inputs(model)
+
+    def dataset(self, model: Model) -> Dataset:
+        """The data set of a model, read once. Raises `DataError`."""
+        self._preparation(model)
+        return self._datasets[model.data_folder, model.overrides_folder]
 
     def _preparation(self, model: Model) -> Preparation:
         key = (model.data_folder, model.overrides_folder)
@@ -87,7 +103,7 @@ class Desk:
             wrong = outline_problems(dataset, shipped(SHIPPED_DATA))
             if wrong:
                 raise DataError(wrong)
-            self._preparations[key] = Preparation(dataset)
+            self._datasets[key], self._preparations[key] = dataset, Preparation(dataset)
         return self._preparations[key]
 
     def changed(self, request: PlanRequest, model: Model) -> list[Changed]:
@@ -105,10 +121,10 @@ class Desk:
         """The plan of least cost, from where the session's last plan was. Raises `SitingError`."""
         began = time.perf_counter()
         model, inputs = self._settled(request)
-        live = self._live_model(request, model, inputs, session)
-        live.update(inputs)
-        settled = time.perf_counter()
-        found = live.solve()
+        with self._lent(request, model, inputs, session) as live:
+            live.update(inputs)
+            settled = time.perf_counter()
+            found = live.solve()
         solved = time.perf_counter()
         parts: dict[str, Any] = {}
         status = "optimal" if found.outcome.has_plan else "stopped"
@@ -122,13 +138,13 @@ class Desk:
         """The plan after all stages of the objective. Raises `SitingError`."""
         began = time.perf_counter()
         model, inputs = self._settled(request)
-        live = self._live_model(request, model, inputs, session)
-        live.update(_without_ranges(inputs))
-        settled = time.perf_counter()
         try:
-            solution = live.complete()
+            with self._lent(request, model, inputs, session) as live:
+                live.update(_without_ranges(inputs))
+                settled = time.perf_counter()
+                solution = live.complete()
         except Infeasible as error:
-            parts: dict[str, Any] = {"reasons": list(error.reasons)}
+            parts: dict[str, Any] = {"reasons": list(presolve_check(inputs) or error.reasons)}
             marks = (began, settled, time.perf_counter())
             return self._answer(request, model, "infeasible", parts, refined=True, marks=marks)
         solved = time.perf_counter()
@@ -138,6 +154,12 @@ class Desk:
         plan = plan_by_column(live.program, {name: getattr(solution, name) for name in names})
         parts = plan_parts(live.program, plan)
         return self._answer(request, model, "optimal", parts, refined=True, marks=(began, settled, solved))
+
+    def diagnosis(self, request: PlanRequest) -> DiagnosisAnswer:
+        """Why there is no plan, and what would help; takes up to half a minute. Raises `SitingError`."""
+        from siting.web.repairs import diagnosed
+
+        return diagnosed(self, request)
 
     def _settled(self, request: PlanRequest) -> tuple[Model, Inputs]:
         model = self.model(request)
@@ -151,20 +173,37 @@ class Desk:
             raise ModelError([problem])
         return model, self.inputs(model)
 
-    def _live_model(self, request: PlanRequest, model: Model, inputs: Inputs, session: str) -> LiveModel:
+    @contextlib.contextmanager
+    def _lent(self, request: PlanRequest, model: Model, inputs: Inputs, session: str) -> Iterator[LiveModel]:
+        """The session's live model; one in whose work the program failed is put away, for nobody knows its state."""
         key = (session, request.model, model.level)
         if key not in self._live:
-            home = (request.model, model.level)
-            if home not in self._first:
-                self._first[home] = LiveModel(_without_ranges(inputs), SolverOptions(threads=1))
-            first = self._first[home]
-            plan = first.solve()
-            options = SolverOptions(threads=1)
-            self._live[key] = LiveModel.beside(first) if plan.outcome.has_plan else LiveModel(inputs, options)
+            home = self._home(request.model, model.level)
+            self._live[key] = LiveModel(inputs, SolverOptions(threads=1)) if home is None else LiveModel.beside(home)
         self._live.move_to_end(key)
         while len(self._live) > LIVE:
             self._live.popitem(last=False)
-        return self._live[key]
+        try:
+            yield self._live[key]
+        except SitingError:
+            raise
+        except BaseException:
+            del self._live[key]
+            raise
+
+    def _home(self, name: str, level: str) -> LiveModel | None:
+        """The solved live model from which sessions start: of the model alone, without scenario and settings.
+
+        None where that has no plan.
+        """
+        key = (name, level)
+        if key not in self._first:
+            self._first[key] = None
+            with contextlib.suppress(SitingError):
+                given = self._opened(name, None, level).given
+                first = LiveModel(_without_ranges(self.inputs(given)), SolverOptions(threads=1))
+                self._first[key] = first if first.solve().outcome.has_plan else None
+        return self._first[key]
 
     def _answer(
         self,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, get_args
 
 from fastapi import APIRouter, Request
 
@@ -12,9 +13,20 @@ from siting.web.controls import control_groups
 from siting.web.schemas import ControlGroup, Language, Level, MapView, ModelView, Names, ScenarioView, Slug
 from siting.web.shapes import map_view
 
-__all__ = ["router"]
+__all__ = ["router", "warm"]
 
 router = APIRouter(tags=["reference"])
+
+
+def warm(folders: Iterable[Path]) -> None:
+    """Read models and words once before anybody asks: the first time takes seconds, and many may ask at once."""
+    from siting.config import open_model
+    from siting.words.catalogue import plain_texts
+
+    for folder in folders:
+        control_groups(open_model(folder).with_settings())
+    for lang in get_args(Language):
+        plain_texts("web", lang)
 
 
 @router.get("/models", summary="The models of this server")
@@ -44,12 +56,12 @@ def controls(model: Slug, request: Request, scenario: Slug | None = None) -> lis
 
 
 @router.get("/models/{model}/map", summary="Shapes of the places of a level")
-async def shapes(model: Slug, request: Request, level: Level = "province") -> MapView:
+def shapes(model: Slug, request: Request, level: Level = "province") -> MapView:
     """SVG paths in one projection, borders shared."""
     from siting.config import open_model
 
     chosen = open_model(_folder(model, request)).with_settings()
-    return await asyncio.to_thread(map_view, chosen.data_folder, chosen.overrides_folder, level)
+    return map_view(chosen.data_folder, chosen.overrides_folder, level)
 
 
 @router.get("/words/{lang}", summary="Words of the page")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
+import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,10 +18,16 @@ __all__ = ["COOKIE", "Guard", "knows_token", "same_token"]
 COOKIE = "siting-token"
 #: What is to be had without the token: the page on which it is entered.
 OPEN = ("/", "/login", "/static/login.js", "/static/page.css")
+#: Seconds that the next part of a body may take to come.
+PATIENCE = 30.0
+Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+#: Status, error, message.
+Refusal = tuple[int, str, str]
 
+_log = logging.getLogger("siting.web")
 _HEADERS = (
     (
         b"content-security-policy",
@@ -36,7 +44,7 @@ _HEADERS = (
 
 
 class Guard:
-    """ASGI middleware; refuses before anything else has seen the request."""
+    """ASGI middleware; refuses before anything else has seen the request, and answers where the program fails."""
 
     def __init__(self, app: Any, config: ServerConfig) -> None:
         self._app, self._config = app, config
@@ -48,31 +56,103 @@ class Guard:
         if scope["type"] != "http":
             return
         headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
+        exchange = _Exchange(receive, send, scope["path"], self._config.upload)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await _refuse(send, *refusal)
+            await exchange.refuse(refusal)
             return
-        await self._app(scope, _limited(receive, self._config.upload), _with_headers(send, scope["path"]))
+        try:
+            await self._app(scope, exchange.receive, exchange.send)
+        except Exception:
+            if not exchange.cut:
+                _log.exception("a request to %s failed", scope["path"])
+                exchange.cut = (500, "InternalError", "an error of the program; please report it")
+        if exchange.cut and not exchange.begun:
+            await exchange.refuse(exchange.cut)
 
-    def _refusal(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str, str] | None:
+    def _refusal(self, scope: Scope, headers: Mapping[str, str]) -> Refusal | None:
         host = _host(headers.get("host", ""))
-        if host not in self._config.allowed_hosts:
-            return 421, "MisdirectedRequest", f"this server is not called {host or 'that'}"
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and self._foreign(headers):
+        if not self._config.is_called(host):
+            return 421, "MisdirectedRequest", f"this server is not called {host[:100] or 'that'}"
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and _foreign(headers):
             return 403, "Forbidden", "a page of another site may not change anything here"
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._config.upload:
-            return 413, "TooLarge", f"a request may have {self._config.upload:,} bytes"
+        if not (length.isascii() and length.isdigit() and len(length) < 19 and int(length) <= self._config.upload):
+            return _too_large(self._config.upload)
         free = scope["path"] in OPEN or scope["path"].startswith("/fonts/")
         if not free and not knows_token(self._config, headers):
             return 401, "Unauthorized", "this server asks for its token: Authorization: Bearer TOKEN, or enter it at /"
         return None
 
-    def _foreign(self, headers: dict[str, str]) -> bool:
-        """Whether a request comes from a page of another site."""
-        origin = headers.get("origin")
-        other = origin is not None and _host(urlsplit(origin).netloc) not in self._config.allowed_hosts
-        return other or headers.get("sec-fetch-site") in ("cross-site", "same-site")
+
+class _Exchange:
+    """A request's body on its way in and its answer on its way out.
+
+    A body that says nothing of its length, or lies about it, ends at the limit; one that does not come ends after a
+    while. Then ``cut`` is the answer, whatever the application makes of what it has.
+    """
+
+    def __init__(self, receive: Receive, send: Send, path: str, most: int) -> None:
+        self._receive, self._send, self._path, self._most = receive, send, path, most
+        self._seen, self._whole = 0, False
+        self.begun = False
+        self.cut: Refusal | None = None
+
+    async def receive(self) -> Message:
+        if self.cut:
+            return {"type": "http.disconnect"}
+        if self._whole:
+            return await self._receive()
+        try:
+            message = await asyncio.wait_for(self._receive(), PATIENCE)
+        except TimeoutError:
+            self.cut = (408, "RequestTimeout", f"no more of the request came for {PATIENCE:.0f} seconds")
+            return {"type": "http.disconnect"}
+        self._whole = not message.get("more_body", False)
+        self._seen += len(message.get("body", b""))
+        if self._seen > self._most:
+            self.cut = _too_large(self._most)
+            return {"type": "http.disconnect"}
+        return message
+
+    async def send(self, message: Message) -> None:
+        if self.cut and not self.begun:
+            return
+        if message["type"] == "http.response.start":
+            self.begun = True
+            told = {key.lower() for key, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(pair for pair in _HEADERS if pair[0] not in told)]
+            if self._path.startswith("/api/") and b"cache-control" not in told:
+                message["headers"] = [*message["headers"], (b"cache-control", b"no-store")]
+        await self._send(message)
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Answer with an error, and with nothing of the application's."""
+        status, error, message = refusal
+        self.cut, self.begun = None, False
+        body = json.dumps({"error": error, "message": message, "problems": []}).encode()
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        await self.send({"type": "http.response.start", "status": status, "headers": headers})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _too_large(most: int) -> Refusal:
+    return 413, "TooLarge", f"a request may have {most:,} bytes"
+
+
+def _foreign(headers: Mapping[str, str]) -> bool:
+    """Whether a request comes from a page of another site, or of another port of this machine."""
+    origin = headers.get("origin")
+    if origin is not None and _netloc(origin) != headers.get("host", "").lower():
+        return True
+    return headers.get("sec-fetch-site") in ("cross-site", "same-site")
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def knows_token(config: ServerConfig, headers: Mapping[str, str]) -> bool:
@@ -80,7 +160,7 @@ def knows_token(config: ServerConfig, headers: Mapping[str, str]) -> bool:
     if not config.token:
         return True
     given = headers.get("authorization", "")
-    offered = [given.removeprefix("Bearer ")] if given.startswith("Bearer ") else []
+    offered = [given[len("Bearer ") :]] if given[: len("Bearer ")].lower() == "bearer " else []
     for part in headers.get("cookie", "").split(";"):
         name, _, value = part.strip().partition("=")
         offered += [value] if name == COOKIE else []
@@ -93,41 +173,7 @@ def same_token(config: ServerConfig, offered: str) -> bool:
 
 
 def _host(netloc: str) -> str:
-    """A host without its port."""
+    """A host without its port, in small letters."""
     if netloc.startswith("["):
-        return netloc[: netloc.find("]") + 1]
-    return netloc.rsplit(":", 1)[0] if netloc.count(":") == 1 else netloc
-
-
-def _limited(receive: Receive, most: int) -> Receive:
-    """Bodies that say nothing of their length, or lie about it, end at the limit."""
-    seen = 0
-
-    async def limited() -> MutableMapping[str, Any]:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > most:
-            return {"type": "http.disconnect"}
-        return message
-
-    return limited
-
-
-def _with_headers(send: Send, path: str) -> Send:
-    async def sender(message: MutableMapping[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            told = {key.lower() for key, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *(pair for pair in _HEADERS if pair[0] not in told)]
-            if path.startswith("/api/") and b"cache-control" not in told:
-                message["headers"] = [*message["headers"], (b"cache-control", b"no-store")]
-        await send(message)
-
-    return sender
-
-
-async def _refuse(send: Send, status: int, error: str, message: str) -> None:
-    body = json.dumps({"error": error, "message": message, "problems": []}).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), *_HEADERS]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+        return netloc[: netloc.find("]") + 1].lower()
+    return (netloc.rsplit(":", 1)[0] if netloc.count(":") == 1 else netloc).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,20 @@ WIDTH = 1000.0
 #: Tolerance of the simplification in units of the map, by level.
 _FINE = {"region": 0.5, "province": 0.5, "commune": 0.35}
 _MARGIN = 8.0
+_drawing = threading.Lock()
+
+
+def map_view(folder: Path, overrides: Path | None, level: Level) -> MapView:
+    """The map of one level of a data set, drawn once however many ask for it.
+
+    Raises `DataError` where the data set has no such shapes.
+    """
+    with _drawing:
+        return _drawn(folder, overrides, level)
 
 
 @lru_cache(maxsize=8)
-def map_view(folder: Path, overrides: Path | None, level: Level) -> MapView:
-    """The map of one level of a data set. Raises `DataError` where the data set has no such shapes."""
+def _drawn(folder: Path, overrides: Path | None, level: Level) -> MapView:
     from siting.regions import load_dataset
 
     dataset = load_dataset(folder, overrides)

@@ -79,12 +79,13 @@ def _files(lang: Lang) -> list[Path]:
 
 
 def plain_texts(topic: str, lang: Lang) -> dict[str, str]:
-    """Key -> text of a topic whose sentences have no forms to choose from; ``{name}`` is a place to be filled.
+    """Key -> text of a topic (and of those whose names begin so) without forms to choose from; ``{name}`` is a place.
 
     For a browser, which fills them itself. Raises ``ValueError`` for a sentence that chooses between forms.
     """
     texts = {}
-    for key, pattern in _MESSAGE.findall((_HOME / lang / f"{topic}.ftl").read_text("utf-8")):
+    told = "\n".join(path.read_text("utf-8") for path in sorted((_HOME / lang).glob(f"{topic}*.ftl")))
+    for key, pattern in _MESSAGE.findall(told):
         if _SELECTOR.search(pattern):
             raise ValueError(f"{key} ({lang}) chooses between forms")
         texts[key] = re.sub(r"\{ *\$(\w+) *\}", r"{\1}", " ".join(pattern.split(" ")).strip())

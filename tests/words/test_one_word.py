@@ -34,7 +34,7 @@ BANNED: dict[Lang, dict[str, str]] = {
         "التكلفة": "الكلفة",
         "يصغّر|يُصغَّر": "يخفض إلى أدنى حد",
     },
-    "en": {r"\bassociates?\b|\bworkstations?\b": "seat", r"\btrade\b": "segment"},
+    "en": {r"\bassociates?\b|\bworkstations?\b": "seat", r"\btrade\b(?!-off)": "segment"},
 }
 
 

@@ -18,13 +18,14 @@ def test_every_language_has_the_same_keys() -> None:
 
 
 def test_every_key_is_used_and_every_key_used_is_there() -> None:
-    source = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "siting").rglob("*.py")))
-    stems = {match.rstrip("-") for match in re.findall(r'f"([a-z][a-z0-9-]*-)\{', source)}
+    files = [*sorted((ROOT / "siting").rglob("*.py")), *sorted((ROOT / "siting/web/static").glob("*.js"))]
+    source = "\n".join(path.read_text("utf-8") for path in files)
+    stems = {match.rstrip("-") for match in re.findall(r'(?:f"|`)([a-z][a-z0-9-]*-)\$?\{', source)}
     unused = [
         key for key in keys("en") if f'"{key}"' not in source and not any(key.startswith(f"{stem}-") for stem in stems)
     ]
     assert unused == []
-    asked = set(re.findall(r'say\(\s*"([a-z][a-z0-9-]*)"', source))
+    asked = set(re.findall(r'\b(?:say|t)\(\s*"([a-z][a-z0-9-]*)"', source))
     assert sorted(asked - keys("en")) == []
 
 

@@ -1,0 +1,68 @@
+"""Plans while one waits: of least cost, completed, and what would help where there is none."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from siting.web.failures import Gone
+from siting.web.repairs import DiagnosisAnswer
+from siting.web.run_schemas import SessionId
+from siting.web.schemas import PlanAnswer, PlanRequest
+from siting.web.settings import settings_of
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["plans"])
+
+
+@router.post("/plans", summary="The plan of least cost, at once")
+async def plan(request: PlanRequest, http: Request, session: SessionId = "") -> PlanAnswer:
+    """Settings over a scenario, from the session's last plan. Whole parks are refused: solve them as a task."""
+    settings_of(request.settings)
+    seconds = http.app.state.config.seconds
+    asking = http.app.state.workers.ask("plan", request, session, session=session, seconds=seconds)
+    answer: PlanAnswer = await _while_there(http, asking)
+    return answer
+
+
+@router.post("/plans/refined", summary="The plan after all stages of the objective")
+async def refined(request: PlanRequest, http: Request, session: SessionId = "") -> PlanAnswer:
+    """By default the fairest among the cheapest; takes about half a second at province level."""
+    settings_of(request.settings)
+    asking = http.app.state.workers.ask("refined", request, session, session=session, slow=True, seconds=60.0)
+    answer: PlanAnswer = await _while_there(http, asking)
+    return answer
+
+
+@router.post("/plans/repairs", summary="Why there is no plan, and what would help")
+async def repairs(request: PlanRequest, http: Request, session: SessionId = "") -> DiagnosisAnswer:
+    """The rules that contradict one another and the least moves after which a plan exists: up to half a minute."""
+    settings_of(request.settings)
+    asking = http.app.state.workers.ask("diagnosis", request, session=session, aside=True, seconds=60.0)
+    answer: DiagnosisAnswer = await _while_there(http, asking)
+    return answer
+
+
+async def _while_there(http: Request, asking: Coroutine[Any, Any, Any]) -> Any:
+    """What a question comes to; who hangs up leaves the queue. Raises `Gone` then, else what the question raises.
+
+    The request's body must have been read.
+    """
+
+    async def left() -> None:
+        while (await http.receive())["type"] != "http.disconnect":
+            pass
+
+    both = asyncio.ensure_future(asking), asyncio.ensure_future(left())
+    try:
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if not both[0].done():
+            raise Gone("who asked has left")
+        return both[0].result()
+    finally:
+        for each in both:
+            each.cancel()

@@ -1,0 +1,7 @@
+// The views of the page. A further one is a module that calls registerView, named here.
+
+import "./plan.js";
+import "./repairs.js";
+import "./runs.js";
+import "./tradeoffs.js";
+import "./compare.js";
