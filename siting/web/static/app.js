@@ -95,13 +95,20 @@ function tabs() {
   nav.replaceChildren(...allViews().map((view) => button(view.label(), () => change({ view: view.name }),
     { "aria-current": view.name === state.view ? "page" : null, "data-view": view.name })));
   nav.hidden = !allViews().length;
+  titled();
+}
+
+/** The title of the document: where one is, of what. */
+function titled() {
+  const here = allViews().find((view) => view.name === state.view);
+  document.title = [here && here.label(), at("title").textContent].filter(Boolean).join(" · ");
 }
 
 async function pickers() {
   const [models, scenarios] = await Promise.all([known.models(), known.scenarios(state.model)]);
   const model = models.find((each) => each.name === state.model);
   at("title").textContent = named(model.title);
-  document.title = `${t("web-tab-plan")} · ${named(model.title)}`;
+  titled();
   const levels = { region: t("web-level-region"), province: t("web-level-province") };
   const live = model.levels.filter((level) => known.LIVE_LEVELS.includes(level));
   at("pickers").replaceChildren(

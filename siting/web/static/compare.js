@@ -74,10 +74,10 @@ async function refresh() {
   }
 }
 
-function choose() {
+function choose(gone = []) {
   const focused = document.activeElement?.id;
   parts.picks.replaceChildren(...(kept.length > 1 || chosen().length
-    ? [chooser(kept, chosen(), (names) => keepOwn({ runs: names.join(","), pair: null }))] : []));
+    ? [chooser(kept, chosen(), gone, (names) => keepOwn({ runs: names.join(","), pair: null }))] : []));
   if (focused?.startsWith("compare-run-")) document.getElementById(focused)?.focus();
 }
 
@@ -95,6 +95,7 @@ async function compare(own) {
   const map = found.view && first.model ? await known.shapes(first.model, found.view.level).catch(() => null) : null;
   if (own !== turn) return;
   parts.body.setAttribute("aria-busy", "false");
+  if (found.missing.length) choose(found.missing);
   say(found.missing.length ? missing(found) : []);
   if (!found.view) return empty();
   asked = names.join();

@@ -20,19 +20,25 @@ function line(run) {
   return parts.filter((part, i) => part && parts.indexOf(part) === i).join(" · ");
 }
 
-/** Lists of `kept` runs with the `chosen` names; `picked(names)` hears of another choice. */
-export function chooser(kept, chosen, picked) {
+/** A run that is not in the list: a point of a frontier, or one that is gone. */
+const absent = (name) => (name.includes(".") ? name : t("web-compare-gone-option", { name }));
+
+/** Lists of `kept` runs with the `chosen` names, of which some may be `gone`; `picked(names)` hears of another choice. */
+export function chooser(kept, chosen, gone, picked) {
   const known = new Map(kept.map((run) => [run.name, run]));
   const first = known.get(chosen[0]);
   const offered = first ? kept.filter((run) => alike(run, first)) : kept;
-  const boxes = LETTERS.slice(0, Math.min(4, chosen.length + 1, Math.max(2, offered.length))).map((letter, i) => {
+  const letters = [...LETTERS]; // a run that is gone has none: the others are called as on the maps
+  const lists = Math.min(4, Math.max(chosen.length, Math.min(chosen.length + 1, Math.max(2, offered.length))));
+  const boxes = LETTERS.slice(0, lists).map((_, i) => {
+    const letter = gone.includes(chosen[i]) ? "–" : letters.shift();
     const others = chosen.filter((_, j) => j !== i);
     const own = (i ? offered : kept).filter((run) => i === 0 || !others.includes(run.name));
     const select = h("select", { id: `compare-run-${i}` });
     if (i > 1 || !chosen[i]) select.append(h("option", { value: "" }, t("web-compare-none")));
     if (chosen[i] && !own.some((run) => run.name === chosen[i])) {
       const there = known.get(chosen[i]);
-      select.append(h("option", { value: chosen[i] }, there ? line(there) : t("web-compare-gone-option", { name: chosen[i] })));
+      select.append(h("option", { value: chosen[i] }, there ? line(there) : absent(chosen[i])));
     }
     select.append(...own.map((run) => h("option", { value: run.name }, line(run))));
     select.value = chosen[i] ?? "";

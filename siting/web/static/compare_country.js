@@ -35,7 +35,7 @@ function frame(id, title, sub, content) {
   return h("section", { class: "card", "aria-labelledby": id }, h("h3", { id }, title), sub ? h("p", { class: "sub" }, sub) : null, content);
 }
 
-const wide = (id, table) => h("div", { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": id }, table);
+const wide = (id, table) => h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": id }, table);
 
 export function country({ view, runs }) {
   const at = new Map(view.national.map((row) => [`${row.quantity} ${row.item} ${row.run}`, row.value]));
@@ -73,7 +73,7 @@ export function assumptions({ view, runs }) {
   const told = (text) => (text && text !== "none" ? h("bdi", { dir: "ltr" }, text) : "–");
   const rows = keys.map((key) => {
     const [group, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
-    const head = group === name ? groups[group] : [h("bdi", { dir: "ltr", class: "key" }, name), " ", h("span", { class: "muted" }, groups[group] ?? group)];
+    const head = group === name ? groups[group] : [h("bdi", { dir: "ltr", class: "strong" }, name), " ", h("span", { class: "muted" }, groups[group] ?? group)];
     return h("tr", { "data-key": name }, h("th", { scope: "row" }, head), runs.map((run) => h("td", {}, told(at.get(`${key} ${run.name}`)))));
   });
   const table = h("table", { class: "compare-table words" }, h("caption", { class: "unseen" }, title),

@@ -31,7 +31,7 @@ export class RegionTable {
     this.filter = h("input", { type: "search", id: "compare-filter", autocomplete: "off", on: { input: () => this.fill() } });
     this.count = h("p", { class: "sub", role: "status" });
     this.table = h("table", { class: "compare-table" });
-    this.scroll = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-labelledby": "compare-regions" }, this.table);
+    this.scroll = h("div", { class: "scroll", tabindex: 0, role: "group", "aria-labelledby": "compare-regions" }, this.table);
     this.root = h("section", { class: "card", "aria-labelledby": "compare-regions" },
       h("div", { class: "compare-head" }, h("div", {}, this.title, h("p", { class: "sub" }, t("web-compare-regions-sub"))),
         h("div", { class: "pick" }, h("label", { for: "compare-filter" }, t("web-compare-filter")), this.filter, this.count)),

@@ -8,7 +8,7 @@ import { labelled } from "./runs_dialog.js";
 import { downloads } from "./runs_take.js";
 import { why } from "./runs_why.js";
 import { called, cost, moment, planFrom, value, verdict } from "./runs_words.js";
-import { named, t } from "./words.js";
+import { fromRight, named, t } from "./words.js";
 
 export class RunPanel {
   /** `close()` leaves the run; `changed(view)` hears what people said; `deleted(name)` that it is gone. */
@@ -119,7 +119,7 @@ export class RunPanel {
       [t("web-head-exports"), plan.exports_bmad.length ? number(end(plan.exports_bmad), 1) : "–"],
       [t("web-runs-cost-pv"), cost(run.cost_mmad)],
       ...(run.penalty_mmad > 0.5 ? [[t("web-runs-penalty"), cost(run.penalty_mmad)]] : []),
-      [t("web-runs-gini-from", { base: String(plan.base_year), year: String(last) }), `${number(plan.gini[0], 3)} → ${number(end(plan.gini), 3)}`],
+      [t("web-runs-gini-from", { base: String(plan.base_year), year: String(last) }), [number(plan.gini[0], 3), number(end(plan.gini), 3)].join(fromRight() ? " ← " : " → ")],
       [t("web-runs-largest"), h("span", { id: "run-largest" }, this.largest(plan, new Map()))],
       [t("web-runs-parks"), number(run.parks)],
       [t("web-runs-verdict"), verdict(run.verdict)],
@@ -135,14 +135,14 @@ export class RunPanel {
     const end = (line) => line[line.length - 1];
     const all = plan.regions.reduce((sum, each) => sum + end(each.jobs), 0);
     const most = plan.regions.reduce((best, each) => (end(each.jobs) > end(best.jobs) ? each : best), plan.regions[0]);
-    return `${names.get(most.code) ?? most.code}, ${percent(all > 0 ? end(most.jobs) / all : 0)}`;
+    return t("web-runs-share", { name: names.get(most.code) ?? most.code, share: percent(all > 0 ? end(most.jobs) / all : 0) });
   }
 
   setting(each, labels) {
     const control = labels.get(each.key);
     const shown = (told) => (control?.kind === "share" && typeof told === "number" ? percent(told, control.digits) : value(told));
-    const name = control ? named(control.label) : h("code", { dir: "ltr" }, each.key);
-    return [name, t("web-runs-setting", { value: shown(each.value), given: shown(each.given) })].flatMap((one, i) => (i ? [" ", one] : [one]));
+    if (!control) return t("web-runs-setting-model", { name: each.key, value: shown(each.value), given: shown(each.given) });
+    return t("web-runs-setting", { name: named(control.label), value: shown(each.value), given: shown(control.given) });
   }
 
   /** Names of settings and regions, once they are known; codes until then. */

@@ -20,7 +20,7 @@ export function saveTool() {
       shown.say(trouble(error), h("div", { class: "actions" }, button(t("web-close"), shown.close)));
     }
     made.removeAttribute("aria-busy");
-  }, { id: "save-file" });
+  }, { id: "save-file", class: "small" });
   return made;
 }
 
@@ -36,7 +36,7 @@ export function openTool() {
     const [file] = field.files;
     if (file) bring(file).finally(() => (field.value = ""));
   });
-  return h("span", {}, button(t("web-runs-open-file"), () => field.click(), { id: "open-file" }), field);
+  return h("span", {}, button(t("web-runs-open-file"), () => field.click(), { id: "open-file", class: "small" }), field);
 }
 
 async function bring(file) {

@@ -14,8 +14,11 @@ import { lang, t } from "./words.js";
 /** What was asked for by this tab, by the id of its task: for the repairs of one that failed. */
 export const requests = new Map();
 
+/** What gets the focus when it is shown, so that it is read aloud. */
+const HEARD = { tabindex: "-1", autofocus: "" };
+
 export function keepTool() {
-  return button(t("web-runs-keep"), keep, { id: "keep-run" });
+  return button(t("web-runs-keep"), keep, { id: "keep-run", class: "small" });
 }
 
 function keep() {
@@ -58,7 +61,7 @@ function form(dialog, follow, told) {
 /** Follow a task to its end; answers what ends the following. */
 function running(dialog, task, asked, again) {
   const list = h("ol", { class: "run-progress", lang: "en", dir: "ltr" });
-  const status = h("p", { role: "status" });
+  const status = h("p"); // not read aloud: it changes every second
   const wrong = h("div", { role: "alert" });
   const stop = button(t("web-runs-cancel"), async () => {
     stop.disabled = true;
@@ -83,9 +86,10 @@ function running(dialog, task, asked, again) {
     return undefined;
   };
   let over = false;
-  const once = (known) => {
+  const once = (known, error = null) => {
     if (over) return;
-    over = show(known) === true;
+    wrong.replaceChildren(...(error ? [trouble(error)] : []));
+    over = !error && show(known) === true;
   };
   const unwatch = watchTasks(once);
   once(tasks());
@@ -97,13 +101,15 @@ function ended(dialog, again, task, asked) {
   if (task?.state === "done") {
     const name = task.result.run;
     tell(t("web-runs-kept", { title: called({ title: asked.title, name }) }));
-    dialog.say(h("p", { class: "strong" }, t("web-runs-kept", { title: called({ title: asked.title, name }) })),
+    dialog.say(h("p", { class: "strong", ...HEARD }, t("web-runs-kept", { title: called({ title: asked.title, name }) })),
       h("p", {}, runLink(name, t("web-runs-open"), close)), h("div", { class: "actions" }, button(t("web-close"), close)));
   } else if (task?.state === "failed") {
-    dialog.say(failure(task.problems, { request: asked.request, lang: asked.lang, applied: close }),
+    const why = failure(task.problems, { request: asked.request, lang: asked.lang, applied: close });
+    for (const [name, text] of Object.entries(HEARD)) why.firstChild.setAttribute(name, text);
+    dialog.say(why,
       h("div", { class: "actions" }, button(t("web-runs-again"), again), button(t("web-close"), close)));
   } else {
-    dialog.say(h("p", { class: "strong" }, t("web-runs-cancelled")),
+    dialog.say(h("p", { class: "strong", ...HEARD }, t("web-runs-cancelled")),
       h("div", { class: "actions" }, button(t("web-runs-again"), again), button(t("web-close"), close)));
   }
   return true;

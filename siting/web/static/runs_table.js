@@ -1,9 +1,8 @@
 // The table of runs: sorted by its heads, filtered by a text.
 
-import { button, h } from "./dom.js";
+import { h } from "./dom.js";
 import { number } from "./format.js";
 import { called, chooseRun, linkTo, moment, openRun, verdict } from "./runs_words.js";
-import { change, state } from "./state.js";
 import { named, t } from "./words.js";
 
 const text = (one) => one.toLocaleLowerCase();

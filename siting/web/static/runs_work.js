@@ -39,7 +39,10 @@ export class Work {
     const step = h("span", { class: "sub", lang: "en", dir: "ltr" });
     const name = h("span", { class: "strong", dir: "auto" }, [t(`web-runs-kind-${task.kind}`), task.title].filter(Boolean).join(" · "));
     const root = h("li", { "data-task": task.id, "data-state": task.state }, h("div", { class: "run-task-head" }, name, line, this.actions(task)), step);
-    if (task.state === "failed") root.append(failure(task.problems, requests.get(task.id) ?? {}));
+    if (task.state === "failed") {
+      const why = failure(task.problems, requests.get(task.id) ?? {});
+      root.append(h("details", { class: "figures" }, h("summary", {}, t("web-runs-why-not")), why));
+    }
     const item = { root, line, step, state: task.state };
     if (old) old.root.replaceWith(root);
     else this.list.append(root);

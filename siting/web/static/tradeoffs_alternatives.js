@@ -1,8 +1,8 @@
 // Plans that cost little more than the cheapest: what each region can have, how even they are, the plans found.
 
 import { h } from "./dom.js";
-import { number, percent, signed } from "./format.js";
-import { key, notes, ownName, scale, section, span, table } from "./tradeoffs_parts.js";
+import { number, percent } from "./format.js";
+import { key, notes, ownName, scale, section, span, table, whole } from "./tradeoffs_parts.js";
 import { t } from "./words.js";
 
 const KINDS = { "must-have": "must", "real choice": "choice", "must-avoid": "avoid" };
@@ -16,7 +16,7 @@ const classWord = (name) => ({
 /** Fill `root` with a set of alternatives. */
 export function alternatives(root, study) {
   const facts = study.facts;
-  const slack = percent(facts.slack, facts.slack < 0.01 || (facts.slack * 100) % 1 > 1e-9 ? 1 : 0);
+  const slack = whole(percent(facts.slack, Number.isInteger(Number((100 * facts.slack).toFixed(6))) ? 0 : 1));
   const regions = study.tables.regions ?? [];
   const jobs = regions.filter((row) => row.quantity === "jobs");
   const seats = regions.filter((row) => row.quantity === "seats");
@@ -89,7 +89,7 @@ function plansTable(study) {
     table(t("web-tradeoffs-plans-sub"), heads, rows.map((row) => ({
       key: row.plan,
       cells: [row.plan ? String(row.plan) : t("web-tradeoffs-cheapest"), number(row.cost_mmad),
-        row.plan ? `${signed(100 * row.above_least, 1)} ${t("web-unit-percent")}` : "–",
+        row.plan ? percent(row.above_least, 1) : "–",
         number(row.seats), number(row.parks), number(row.gini, 3), row.plan ? percent(row.from_cheapest) : "–"],
     }))));
 }

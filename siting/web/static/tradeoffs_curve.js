@@ -5,7 +5,7 @@ import { h, svg } from "./dom.js";
 import { number } from "./format.js";
 import { AIMS, aimAxis, figuresOf } from "./tradeoffs_aims.js";
 import { mad } from "./tradeoffs_parts.js";
-import { t } from "./words.js";
+import { fromRight, t } from "./words.js";
 
 const PAD = { left: 74, right: 28, top: 34, bottom: 52 };
 const HIGH = 380;
@@ -137,7 +137,6 @@ export function drawn({ points, aims, linear, choose }) {
 }
 
 const label = (x, y, text, anchor, kind = "muted") => {
-  const fromRight = document.documentElement.dir === "rtl";
-  const own = fromRight && anchor !== "middle" ? (anchor === "start" ? "end" : "start") : anchor;
+  const own = fromRight() && anchor !== "middle" ? (anchor === "start" ? "end" : "start") : anchor;
   return svg("text", { x, y, class: kind, "text-anchor": own }, text);
 };

@@ -24,7 +24,8 @@ function said(points, aims) {
   const [first, last] = [points[0], points[points.length - 1]];
   if (points.length < 2) return "";
   const more = last.cost - first.cost;
-  return aims[0] !== "cost" || aims.length > 2 ? "" : t("web-tradeoffs-whole", {
+  if (aims.length > 2) return t("web-tradeoffs-three");
+  return aims[0] !== "cost" ? t("web-tradeoffs-each-point") : t("web-tradeoffs-whole", {
     cost: t("web-money-million", { amount: number(more) }),
     from: number(first.gini, 3), to: number(last.gini, 3),
   });
@@ -52,7 +53,7 @@ export function frontier(root, study, name) {
       curve.focus(point.point);
     }, { class: "close", "aria-label": t("web-close") });
     return [h("div", { class: "card-head" }, title, shut),
-      h("dl", { class: "told" }, figuresOf(point, aims).map(([what, figure]) => [h("dt", {}, what), h("dd", {}, figure)])),
+      h("dl", { class: "told" }, figuresOf(point, aims).map(([what, figure]) => h("div", {}, h("dt", {}, what), h("dd", {}, figure)))),
       run ? h("div", { class: "actions" },
         button(t("web-tradeoffs-plan-on"), () => planOn(run), { class: "main", "data-act": "plan-on" }),
         hasView("runs") ? h("a", { href: runLink(run), class: "as-button" }, t("web-tradeoffs-open-run")) : null) : null,
@@ -78,7 +79,9 @@ export function frontier(root, study, name) {
 
 function pointsTable(points, aims, choose) {
   const shown = ["cost", "inequality", "least_served", ...aims.filter((aim) => ["suitability", "commuting"].includes(aim))];
-  const heads = [t("web-tradeoffs-head-point"), ...shown.map(aimAxis), t("web-tradeoffs-head-moved"), t("web-tradeoffs-per-job")];
+  const priced = points.some((point) => typeof point.per_job_moved === "number");
+  const heads = [t("web-tradeoffs-head-point"), ...shown.map(aimAxis), t("web-tradeoffs-head-moved"),
+    ...(priced ? [t("web-tradeoffs-per-job")] : [])];
   const figure = (value, tell) => (typeof value === "number" ? tell(value) : "–");
   return table(t("web-tradeoffs-points"), heads, points.map((point) => ({
     key: point.point,
@@ -86,7 +89,7 @@ function pointsTable(points, aims, choose) {
       button(String(point.point), () => choose(point), { class: "small", "aria-label": t("web-tradeoffs-point", { n: String(point.point) }) }),
       ...shown.map((aim) => figure(point[AIMS[aim].column], AIMS[aim].tell)),
       figure(point.moved, (value) => number(value)),
-      figure(point.per_job_moved, mad),
+      ...(priced ? [figure(point.per_job_moved, mad)] : []),
     ],
   })));
 }

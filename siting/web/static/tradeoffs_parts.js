@@ -3,7 +3,7 @@
 import { steps } from "./card.js";
 import { h } from "./dom.js";
 import { number } from "./format.js";
-import { named, t } from "./words.js";
+import { fromRight, named, t } from "./words.js";
 
 const least = (all) => all.reduce((low, value) => Math.min(low, value), Infinity);
 const most = (all) => all.reduce((high, value) => Math.max(high, value), -Infinity);
@@ -24,16 +24,16 @@ export function table(caption, heads, rows, kind = "") {
     : h("th", { scope: "col", class: "ranged" }, h("span", {}, each.text), each.axis ? axis(each.axis) : null));
   const cell = (each, i) => (i ? h("td", { class: each?.classList?.contains("span") ? "ranged" : null }, each)
     : h("th", { scope: "row" }, each));
-  return h("div", { class: `scroll ${kind}`, tabindex: 0, role: "region", "aria-label": caption }, h("table", {},
+  return h("div", { class: `scroll ${kind}`, tabindex: 0, role: "group", "aria-label": caption }, h("table", {},
     h("caption", { class: "unseen" }, caption),
     h("thead", {}, h("tr", {}, heads.map(head))),
     h("tbody", {}, rows.map(({ key, cells }) => h("tr", { "data-row": key }, cells.map(cell))))));
 }
 
-/** A scale from `low` to `high` with round marks; zero is on it unless `free`. */
-export function scale(values, tell = number, free = false) {
+/** A scale with round marks on which zero and all values are. */
+export function scale(values, tell = number) {
   const known = values.filter((value) => value !== null && value !== undefined);
-  const low = Math.min(free ? Infinity : 0, least(known));
+  const low = Math.min(0, least(known));
   const marks = steps(most([...known, 1e-9]));
   const high = marks[marks.length - 1];
   const below = low < 0 ? steps(-low).slice(1).map((mark) => -mark).reverse() : [];
@@ -100,3 +100,6 @@ export function mad(million) {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1)) - 2);
   return t("web-tradeoffs-mad", { amount: number(Math.round(value / unit) * unit) });
 }
+
+/** A figure with its sign within Arabic words, in one piece. */
+export const whole = (text) => (fromRight() ? `\u2066${text}\u2069` : text);

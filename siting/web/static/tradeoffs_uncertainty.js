@@ -2,8 +2,9 @@
 
 import { h } from "./dom.js";
 import { number, percent, signed } from "./format.js";
-import { fixed, key, notes, scale, section, span, table } from "./tradeoffs_parts.js";
-import { t } from "./words.js";
+import { marksBetween } from "./tradeoffs_curve.js";
+import { fixed, key, notes, scale, section, span, table, whole } from "./tradeoffs_parts.js";
+import { fromRight, t } from "./words.js";
 
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 /** The figure that tells how strong an influence is, by design, and the ends of its range. */
@@ -56,7 +57,7 @@ export function uncertainty(root, study, name) {
   );
 }
 
-const interval = (row) => (typeof row.low === "number" ? t("web-tradeoffs-from-to", { low: percent(row.low), high: percent(row.high) }) : "–");
+const interval = (row) => (typeof row.low === "number" ? t("web-tradeoffs-from-to", { low: whole(percent(row.low)), high: whole(percent(row.high)) }) : "–");
 
 function shareCells(on, row, part) {
   const told = typeof row.share === "number";
@@ -114,8 +115,9 @@ function regions(rows, name) {
     .sort((a, b) => b.q50 - a.q50);
   if (!known.length) return "";
   const widest = [...known].sort((a, b) => (b.q90 - b.q10) - (a.q90 - a.q10))[0];
-  const on = scale(known.map((row) => row.q90));
-  const heads = [t("web-head-region"), { text: t("web-tradeoffs-range"), axis: on }, t("web-tradeoffs-q10"), t("web-tradeoffs-q50"),
+  const apart = known.flatMap((row) => [row.q10 - row.q50, row.q90 - row.q50]);
+  const on = fixed(marksBetween(Math.min(...apart), Math.max(...apart)), signed);
+  const heads = [t("web-head-region"), { text: t("web-tradeoffs-from-median"), axis: on }, t("web-tradeoffs-q10"), t("web-tradeoffs-q50"),
     t("web-tradeoffs-q90")];
   return section("regions",
     t("web-tradeoffs-widest", { region: name(widest.region, widest.name), low: number(widest.q10), high: number(widest.q90), year: String(year) }),
@@ -123,7 +125,7 @@ function regions(rows, name) {
     key([["wide", t("web-tradeoffs-eight-of-ten")], ["half", t("web-tradeoffs-half")], ["tick cheapest", t("web-tradeoffs-q50")]]),
     table(t("web-tradeoffs-regions-sub", { year: String(year) }), heads, known.map((row) => ({
       key: row.region,
-      cells: [name(row.region, row.name), span(on, [[row.q10, row.q90, "wide"], [row.q25, row.q75, "half"]], [[row.q50, "cheapest"]]),
+      cells: [name(row.region, row.name), span(on, [[row.q10 - row.q50, row.q90 - row.q50, "wide"], [row.q25 - row.q50, row.q75 - row.q50, "half"]], [[0, "cheapest"]]),
         number(row.q10), number(row.q50), number(row.q90)],
     })), "ranges"));
 }
@@ -163,6 +165,6 @@ function silent(rows, name) {
     if (!by.has(row.why)) by.set(row.why, new Set());
     by.get(row.why).add(measureName(row.measure, name));
   }
-  const comma = document.documentElement.dir === "rtl" ? "، " : ", ";
+  const comma = fromRight() ? "، " : ", ";
   return [...by].map(([why, measures]) => t("web-tradeoffs-silent", { measures: [...measures].join(comma), why: reason(why) }));
 }
