@@ -11,6 +11,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -222,6 +223,12 @@ def test_refused_at_once(
         assert len(caught.value.problems) == 2
 
 
+@pytest.fixture
+def others() -> set[Any]:
+    """Processes that are not ours: those of a server that other tests ask."""
+    return set(multiprocessing.active_children())
+
+
 @pytest.mark.usefixtures("in_this_process")
 def test_no_folder_is_left_where_nothing_was_solved(model: Path, tmp_path: Path) -> None:
     add(model, "greedy")
@@ -242,7 +249,9 @@ def test_a_model_file_of_another_name_is_the_one_that_is_solved(model: Path, tmp
     assert read_run(row.run).summary["goals"]["jobs"]["2028"] == 15_000
 
 
-def test_ctrl_c_keeps_what_is_finished_and_nothing_else(model: Path, tmp_path: Path, hook: None) -> None:
+def test_ctrl_c_keeps_what_is_finished_and_nothing_else(
+    model: Path, tmp_path: Path, hook: None, others: set[Any]
+) -> None:
     add(model, "sleepy")
     out = tmp_path / "runs"
 
@@ -258,7 +267,7 @@ def test_ctrl_c_keeps_what_is_finished_and_nothing_else(model: Path, tmp_path: P
         signal.signal(signal.SIGINT, kept)
     assert [path.name.rsplit("-", 2)[0] for path in out.iterdir()] == ["example-balanced"]
     assert read_run(next(out.iterdir())).certificate.proven
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= others
 
 
 def test_those_that_take_longest_begin_first(model: Path, tmp_path: Path) -> None:
@@ -318,7 +327,7 @@ def test_records_and_table(solved: tuple[Path, Run, Run], capsys: pytest.Capture
     assert "  - a.yaml:3: unknown key\n  - a.yaml:4: no number\n" in shown
 
 
-def test_each_item_gets_its_answer_and_a_death_is_told() -> None:
+def test_each_item_gets_its_answer_and_a_death_is_told(others: set[Any]) -> None:
     assert sorted(run_each(abs, [-3, 2, -1], 2)) == [(-3, 3), (-1, 1), (2, 2)]
     (pair,) = run_each(os._exit, [7], 1)
     assert str(pair[1]) == "its process ended with exit code 7"
@@ -327,13 +336,13 @@ def test_each_item_gets_its_answer_and_a_death_is_told() -> None:
     assert str(deaths[signal.SIGKILL]) == "its process was killed by SIGKILL (the memory may have run out)"
     assert str(deaths[signal.SIGSEGV]) == "its process was killed by SIGSEGV"
     assert str(Death(-200, 0.0)) == "its process was killed by signal 200"
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= others
 
 
-def test_leaving_the_loop_stops_the_work() -> None:
+def test_leaving_the_loop_stops_the_work(others: set[Any]) -> None:
     answers = run_each(time.sleep, [1.0, 60.0], 2)
     assert next(answers) == (1.0, None)
     began = time.monotonic()
     answers.close()
     assert time.monotonic() - began < 4, "was killed after its time to tidy up, not interrupted"
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= others

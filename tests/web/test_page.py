@@ -190,9 +190,10 @@ def test_a_language_turns_the_page(page: Any, server: str, lang: str, tmp_path: 
     assert page.get_attribute("html", "dir") == LANGS[lang]
     assert page.get_attribute("html", "lang") == lang
     assert f"lang={lang}" in page.evaluate("location.hash")
+    goal = "270,000" if lang == "en" else "270\u202f000"
+    until(page, lambda: goal in page.text_content("#goals-title ~ .plot"), "the figures in this language")
     said = page.inner_text("body")
     assert not re.search(r"\bweb-[a-z-]+", said)
-    assert ("270,000" if lang == "en" else "270\u202f000") in page.text_content("#goals-title ~ .plot")
     controls, map_ = page.locator("#controls").bounding_box(), page.locator(".map-panel").bounding_box()
     assert (controls["x"] > map_["x"]) == (LANGS[lang] == "rtl")
     for width in (1440, 820):
