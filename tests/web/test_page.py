@@ -186,9 +186,9 @@ def test_a_reload_keeps_the_whole_view(page: Any, server: str) -> None:
 def test_a_language_turns_the_page(page: Any, server: str, lang: str, tmp_path: Path) -> None:
     opened(page, server, "lang=" + ("en" if lang != "en" else "fr"))
     page.click(f"#langs [data-lang={lang}]")
+    until(page, lambda: page.get_attribute("html", "lang") == lang, "the language")
     settled(page)
     assert page.get_attribute("html", "dir") == LANGS[lang]
-    assert page.get_attribute("html", "lang") == lang
     assert f"lang={lang}" in page.evaluate("location.hash")
     goal = "270,000" if lang == "en" else "270\u202f000"
     until(page, lambda: goal in page.text_content("#goals-title ~ .plot"), "the figures in this language")

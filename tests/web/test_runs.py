@@ -200,7 +200,7 @@ def test_many_may_delete_at_once(client: httpx.Client, root: Path) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         codes = set(pool.map(ask, range(48)))
-    assert codes <= {200, 204, 409}
+    assert codes <= {200, 204, 404, 409}  # one that is gone is not there, or was deleted meanwhile
     assert not any((root / name).exists() for name in names)
 
 

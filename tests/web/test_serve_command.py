@@ -81,6 +81,9 @@ def test_port_0_takes_a_free_one_and_ctrl_c_ends_all(tmp_path: Path) -> None:
         assert code == 0
         assert err == ""
         assert out == ""
+        end = time.monotonic() + 20
+        while any(runs(child) for child in children) and time.monotonic() < end:
+            time.sleep(0.1)  # the last of them ends when it sees that the server has gone
         assert not any(runs(child) for child in children)
 
 
