@@ -222,8 +222,12 @@ def test_a_turn_that_came_to_somebody_who_left_goes_on_to_the_next() -> None:
         turns.give()
         left.cancel()  # the turn is there, and nobody has taken it yet
         await asyncio.wait_for(stays, 1)
+        assert left.cancelled()
+        next_one = asyncio.create_task(turns.take("d"))
+        await asyncio.sleep(0)
+        assert not next_one.done()  # the turn is that of the one who stays
         turns.give()
-        await asyncio.wait_for(turns.take("d"), 1)
+        await asyncio.wait_for(next_one, 1)
 
     asyncio.run(story())
 
