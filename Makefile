@@ -36,6 +36,7 @@ format: $(STAMP) ## rewrite the files as `make lint` wants them
 bench: $(STAMP)  ## speed, as ratios, beside linopy, Pyomo, PuLP and raw HiGHS; writes benchmarks/RESULTS.md (half an hour)
 	$(BIN)/python -m benchmarks --commune $(ARGS)
 	$(BIN)/python -m benchmarks.reports
+	$(BIN)/python -m benchmarks.page_speed
 
 data: $(STAMP)   ## regenerate data/regions/ from the census, the boundaries and the facts; then check it
 	$(BIN)/siting data build

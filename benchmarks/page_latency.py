@@ -37,23 +37,27 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=80, help="steps in all (default 80)")
     parser.add_argument("--model", default="models/tech-valley-2030", help="the model that is served")
     asked = parser.parse_args()
+    for key, found in measured(asked.model, asked.steps).items():
+        print(
+            f"{key:34} {len(found):4d} steps: median {np.median(found):6.1f} ms, p95 {np.percentile(found, 95):6.1f} ms"
+        )
+    print(f"must reach: median {MEDIAN:g} ms, 95th percentile {P95:g} ms")
+
+
+def measured(model: str, steps: int) -> dict[str, list[float]]:
+    """Milliseconds from key to painted map by control, and of all of them. Raises ``SystemExit`` without Chromium."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         raise SystemExit("there is no Chromium on this machine: apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
-    with served(asked.model, workers=2) as address, sync_playwright() as playwright:
+    with served(model, workers=2) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{address}/#lang=en")
-        times = _measured(page, asked.steps)
+        times = _measured(page, steps)
         browser.close()
-    everything = [ms for found in times.values() for ms in found]
-    for key, found in {**times, "all": everything}.items():
-        print(
-            f"{key:34} {len(found):4d} steps: median {np.median(found):6.1f} ms, p95 {np.percentile(found, 95):6.1f} ms"
-        )
-    print(f"must reach: median {MEDIAN:g} ms, 95th percentile {P95:g} ms")
+    return {**times, "all": [ms for found in times.values() for ms in found]}
 
 
 def _measured(page: Any, steps: int) -> dict[str, list[float]]:

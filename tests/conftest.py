@@ -1,9 +1,9 @@
-"""The national plans, solved once for all tests that look at them; scenarios solved without further processes."""
+"""The national plans, each solved once for all tests that look at it; scenarios solved without further processes."""
 
 from __future__ import annotations
 
 import fcntl
-import json
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,28 +15,54 @@ import pytest
 # Before siting is read: what tests cache goes into a folder of their own, not into that of whoever runs them.
 os.environ.setdefault("SITING_CACHE", tempfile.mkdtemp(prefix="siting-cache-"))
 
-from siting.analysis.batch import solve_all
+from siting.config import list_scenarios
+from siting.planning import plan
 from siting.results import Run, read_run
+
+NATIONAL = Path(__file__).parents[1] / "models/tech-valley-2030"
+
+# Thousands of tests hold a lot that lives to the end: going through all of it seldom saves a tenth of the time.
+gc.set_threshold(50_000, 20, 100)
+
+
+class NationalRuns(Mapping[str, Run]):
+    """Scenario -> run of the shipped national model, solved when it is first asked for.
+
+    The processes of one session (pytest-xdist) share the folder of the runs: one solves a scenario, another that asks
+    for the same one meanwhile waits for it.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._names = tuple(scenario.name for scenario in list_scenarios(NATIONAL))
+        self._read: dict[str, Run] = {}
+
+    def __getitem__(self, name: str) -> Run:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._read:
+            folder = self._home / name
+            with (self._home / f"{name}.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not folder.exists():
+                    plan(NATIONAL, scenario=name, out=folder)
+            self._read[name] = read_run(folder)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @pytest.fixture(scope="session")
 def national_runs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Run]:
-    """Scenario -> run of the shipped national model, every scenario. No test may change a run.
-
-    One process solves them; others of the same session (pytest-xdist) wait for it and read its runs.
-    """
+    """The runs of every scenario of the national model. No test may change one."""
     base = tmp_path_factory.getbasetemp()
     home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "national"
     home.mkdir(exist_ok=True)
-    listed = home / "list.json"
-    with (home / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not listed.exists():
-            rows = solve_all("models/tech-valley-2030", out=home / "runs")
-            failed = {row.scenario: row.message for row in rows if row.status == "failed"}
-            assert failed == {}
-            listed.write_text(json.dumps({row.scenario: str(row.run) for row in rows}), "utf-8")
-    return {name: read_run(Path(folder)) for name, folder in json.loads(listed.read_text("utf-8")).items()}
+    return NationalRuns(home)
 
 
 @pytest.fixture

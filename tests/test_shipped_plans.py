@@ -15,6 +15,10 @@ from pathlib import Path
 import pytest
 
 from siting.config import list_scenarios, load_model
+from siting.report.documents.facts import plan_facts
+from siting.report.documents.opening import plan_title
+from siting.report.maps.ground import run_geometry
+from siting.report.maps.plan_map import plan_picture
 from siting.results import Run
 
 ROOT = Path(__file__).parents[1]
@@ -304,3 +308,22 @@ def test_the_province_without_jobs_that_the_readme_asks_about_has_none(national_
     jobs = national_runs["reference"].table("jobs")
     assert zone in set(national_runs["reference"].inputs.zones["zone"])
     assert jobs[jobs["zone"] == zone]["jobs"].sum() < 0.5
+
+
+def test_titles_of_maps_can_be_told_apart_and_tell_their_figures(national_runs: Mapping[str, Run]) -> None:
+    zones, regions = run_geometry(national_runs["reference"])
+    titles = {}
+    for name, each in national_runs.items():
+        titles[name] = plan_picture(each, zones, regions, "en").title
+        jobs = each.table("regions").query("year == 2030")["jobs"].nlargest(2).sum()
+        outside = each.summary["jobs"]["2030"] - jobs
+        told = re.search(r"and ([\d,]+) outside the first two regions", titles[name])
+        assert told is not None
+        assert int(told[1].replace(",", "")) == pytest.approx(outside, abs=2)
+    assert len(set(titles.values())) == len(national_runs)
+
+
+def test_titles_of_documents_can_be_told_apart(national_runs: Mapping[str, Run]) -> None:
+    titles = {name: plan_title(plan_facts(run, "fr")) for name, run in national_runs.items()}
+    assert len(set(titles.values())) >= len(titles) - 2, titles
+    assert "150" not in titles["reference"]

@@ -62,7 +62,7 @@ def frontier(
     frontier_terms(names)
     if out is not None and not (out / "frontier.json").is_file():
         check_out(out)
-    with terminal.progress(quiet=quiet or json) as step:
+    with terminal.progress(quiet=quiet) as step:
         made = _made(
             Asked(model, scenario, tuple(settings or ()), level, names, points, gap, runs, lang.value), out, step
         )

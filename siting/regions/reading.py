@@ -6,6 +6,7 @@ import csv
 import io
 import math
 import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ __all__ = ["LIMIT_MB", "Sheet", "layers", "read_csv", "read_workbook", "tables_i
 
 #: A table larger than this is refused: the largest that ships has 0.2 MB.
 LIMIT_MB = 50
+#: A workbook that unpacks to more is refused, and a sheet with more rows; further columns are not read.
+UNPACKED_MB, MOST_ROWS, MOST_COLUMNS = 200, 200_000, 100
 #: Kinds of files that hold tables, and kinds that people expect to be read.
 READ, OTHERS = (".csv", ".xlsx", ".gpkg"), (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".parquet")
 
@@ -93,13 +96,16 @@ def read_workbook(path: Path) -> Iterator[tuple[str, Sheet | Problem]]:
     """The tables of an Excel file: sheets named like tables, or the only sheet of a file named like a table."""
     import openpyxl
 
+    if (refused := _too_much(path)) is not None:
+        yield path.stem, refused
+        return
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
             source = openpyxl.load_workbook(path, read_only=True)
     except Exception as error:  # openpyxl raises whatever its parsers raise
-        yield path.stem, Problem(path.name, "cannot be read as an Excel file", str(error), "save it as .xlsx")
+        yield path.stem, _no_workbook(path.name, error)
         return
     try:
         named = _table_name(path.stem)
@@ -107,12 +113,19 @@ def read_workbook(path: Path) -> Iterator[tuple[str, Sheet | Problem]]:
             name, extends = _table_name(sheet.title)
             if name not in TABLES and named[0] in TABLES and len(book.worksheets) == 1:
                 name, extends = named
-            cells = _cells(sheet, source[sheet.title])
+            place = f"{path.name}, sheet {sheet.title}"
+            try:
+                cells = _cells(sheet, source[sheet.title]) if name in TABLES else []
+            except Exception as error:  # sheets are parsed only now
+                yield name, _no_workbook(place, error)
+                continue
+            if len(cells) > MOST_ROWS:
+                yield name, Problem(place, f"has more than {MOST_ROWS:,} rows", remedy="delete rows that are empty")
+                continue
             header = tuple(cell.strip() for cell in cells[0]) if cells else ()
             while header and not header[-1]:
                 header = header[:-1]
             kept = [(n, row[: len(header)]) for n, row in enumerate(cells[1:], start=2) if any(row)]
-            place = f"{path.name}, sheet {sheet.title}"
             if name not in TABLES:
                 yield name, Problem(place, "is not a table of the data set", remedy=_choose())
             elif not header:
@@ -124,10 +137,30 @@ def read_workbook(path: Path) -> Iterator[tuple[str, Sheet | Problem]]:
         source.close()
 
 
+def _no_workbook(place: str, error: Exception) -> Problem:
+    return Problem(place, "cannot be read as an Excel file", str(error), "save it as .xlsx")
+
+
+def _too_much(path: Path) -> Problem | None:
+    """Why a workbook is not unpacked: it would fill memory. What its parts say of their size holds: no more is read."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return None  # openpyxl tells what is wrong
+    if size <= UNPACKED_MB * 1_000_000:
+        return None
+    return Problem(path.name, f"unpacks to more than {UNPACKED_MB} MB", f"{size / 1e6:.0f} MB", "save it anew")
+
+
 def _cells(values: Any, formulas: Any) -> list[list[str]]:
-    """A sheet as text; a formula that was never computed stands as itself, for the typing of cells to refuse."""
-    cells = [[_text(cell) for cell in row] for row in values.iter_rows(values_only=True)]
-    for row, written in zip(cells, formulas.iter_rows(values_only=True), strict=False):
+    """A sheet as text, at most a row and a column more than are allowed, whatever it claims to have.
+
+    A formula that was never computed stands as itself, for the typing of cells to refuse.
+    """
+    within = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS + 1, "values_only": True}
+    cells = [[_text(cell) for cell in row] for row in values.iter_rows(**within)]
+    for row, written in zip(cells, formulas.iter_rows(**within), strict=False):
         for i, formula in enumerate(written[: len(row)]):
             if not row[i] and isinstance(formula, str) and formula.startswith("="):
                 row[i] = formula

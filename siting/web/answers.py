@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 
+from siting.config.schema import ObjectiveConfig
 from siting.model.arrays import FloatArray
 from siting.model.data import ModelData
 from siting.model.objectives import COST_TERMS
 from siting.model.program import Program
 from siting.model.variables import Variables
 from siting.results.inequality import gini
-from siting.web.schemas import Goal, RegionAnswer
+from siting.web.schemas import Aim, Goal, RegionAnswer
 
-__all__ = ["plan_parts"]
+__all__ = ["aims", "plan_parts"]
 
 _PAYERS = ("state", "developer", "firm", "worker")
 
@@ -28,7 +29,8 @@ def plan_parts(program: Program, plan: FloatArray) -> dict[str, Any]:
     built[v.build.index["zone"], v.build.index["year"]] = plan[v.build.column]
     base = d.baseline_jobs.values
     stock = np.concatenate((base.sum(axis=1)[:, None], jobs.sum(axis=1)), axis=1)
-    start = d.inputs.zones.set_index("zone")["seats_start"].reindex(list(d.sets["zone"])).to_numpy(np.float64)
+    own = d.inputs.zones.set_index("zone").reindex(list(d.sets["zone"]))
+    start = own["seats_start"].to_numpy(np.float64)
     seats = np.concatenate((start[:, None], d.seats_available.values + np.cumsum(built, axis=1)), axis=1)
     region = d.region_of.values.astype(np.int64)
     by_region = np.zeros((d.sizes["region"], stock.shape[1]))
@@ -40,6 +42,7 @@ def plan_parts(program: Program, plan: FloatArray) -> dict[str, Any]:
     present = {payer: float(amount @ d.discount.values) for payer, amount in costs.items()}
     return {
         "zones": list(d.sets["zone"]),
+        "active": own["active"].to_numpy(np.float64).tolist(),
         "jobs": _rounded(stock, 2),
         "seats": _rounded(seats, 2),
         "built": _rounded(built, 2),
@@ -58,6 +61,13 @@ def plan_parts(program: Program, plan: FloatArray) -> dict[str, Any]:
         "cost_by_payer": {payer: _rounded(amount, 4) for payer, amount in costs.items()},
         "gini": [round(gini(own, d.active.values), 6) for own in by_region.T],
     }
+
+
+def aims(objective: ObjectiveConfig) -> list[Aim]:
+    """What a model aims at, in turn or weighed."""
+    if objective.method == "weighted":
+        return [Aim(objective=term, weight=weight) for term, weight in objective.weights.items()]
+    return [Aim(objective=stage.objective, tolerance=stage.tolerance) for stage in objective.stages]
 
 
 def _rounded(values: FloatArray, digits: int) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import reprlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from siting.errors import SitingError
 from siting.web.background import install_background
 from siting.web.config import ServerConfig
 from siting.web.failures import Gone, failure, problems_answer, shown
+from siting.web.languages import spoken_problems
 from siting.web.plan_routes import router as plan_router
 from siting.web.reference import router as reference_router
 from siting.web.reference import warm
@@ -43,7 +44,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 
 def create_app(config: ServerConfig) -> FastAPI:
     """The ASGI application of a server. Its workers live as long as it does."""
-    workers = Workers(config.models, config.live)
+    workers = Workers(config.models, config.live, own=config.own_data)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -53,6 +54,7 @@ def create_app(config: ServerConfig) -> FastAPI:
             yield
         finally:
             await asyncio.gather(asyncio.to_thread(background.stop), asyncio.to_thread(workers.stop))
+            await asyncio.to_thread(background.store.sweep)
 
     app = FastAPI(
         title="siting",
@@ -76,16 +78,15 @@ def create_app(config: ServerConfig) -> FastAPI:
 
 def _errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
-    async def unreadable(_: Request, error: RequestValidationError) -> Response:
+    async def unreadable(request: Request, error: RequestValidationError) -> Response:
         problems = [
             ProblemView(
                 place=shown(".".join(map(str, each["loc"]))), message=shown(each["msg"]), value=_told(each.get("input"))
             )
             for each in error.errors()[:50]
         ]
-        return problems_answer(
-            422, Problems(error="InvalidRequest", message="the request cannot be read", problems=problems)
-        )
+        told = Problems(error="InvalidRequest", message="the request cannot be read", problems=problems)
+        return _spoken(request, 422, told)
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
@@ -93,16 +94,22 @@ def _errors(app: FastAPI) -> None:
         headers = dict(error.headers or {})
         if error.status_code == 405:
             headers["allow"] = ", ".join(_methods(request)) or headers.get("allow", "")
-        return problems_answer(error.status_code, told, headers)
+        return _spoken(request, error.status_code, told, headers)
 
-    async def failed(_: Request, error: Exception) -> Response:
+    async def failed(request: Request, error: Exception) -> Response:
         status, told = failure(error)
         if status >= 500:
             _log.error("%s: %s", type(error).__name__, error)
-        return problems_answer(status, told)
+        return _spoken(request, status, told)
 
     for kind in (SitingError, Busy, Crashed, Failed, Gone, TimedOut):
         app.add_exception_handler(kind, failed)
+
+
+def _spoken(request: Request, status: int, told: Problems, headers: Mapping[str, str] | None = None) -> Response:
+    """Problems in the language of who asks."""
+    spoken, language = spoken_problems(told, request)
+    return problems_answer(status, spoken, {**(headers or {}), **language})
 
 
 def _methods(request: Request) -> list[str]:
@@ -119,8 +126,17 @@ def _told(value: Any) -> str | None:
     return None if value is None else shown(_REPR.repr(value))
 
 
+class _Fresh(StaticFiles):
+    """Files that a browser asks about each time: after an update no page is made of old and new modules."""
+
+    def file_response(self, *given: Any, **options: Any) -> Response:
+        answer = super().file_response(*given, **options)
+        answer.headers["cache-control"] = "no-cache"
+        return answer
+
+
 def _page(app: FastAPI, config: ServerConfig) -> None:
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", _Fresh(directory=STATIC), name="static")
     fonts = Path(__file__).parents[1] / "report" / "fonts"
     app.mount("/fonts", StaticFiles(directory=fonts), name="fonts")
 

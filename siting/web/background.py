@@ -67,9 +67,17 @@ def background_of(request: Request) -> Background:
 
 def install_background(app: FastAPI, config: ServerConfig) -> Background:
     """Give an application its background and the routes to it; who starts the application starts and stops it."""
-    from siting.web import compare_routes, export_routes, runs, study_routes, task_routes, upload_routes
+    from siting.web import (
+        compare_routes,
+        data_routes,
+        export_routes,
+        runs,
+        study_routes,
+        task_routes,
+        upload_routes,
+    )
 
     app.state.background = background = Background(config)
-    for module in (runs, study_routes, task_routes, compare_routes, export_routes, upload_routes):
+    for module in (runs, study_routes, task_routes, compare_routes, export_routes, upload_routes, data_routes):
         app.include_router(module.router, prefix="/api/v1")
     return background

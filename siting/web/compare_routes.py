@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -16,8 +17,11 @@ from siting.web.run_schemas import (
     ComparisonView,
     ExplainedSection,
     ExplanationView,
+    PlaceCode,
     RunName,
+    RunView,
     SessionId,
+    StudyView,
 )
 from siting.web.run_views import rows
 from siting.web.schemas import Language
@@ -30,8 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["ComparedRuns", "distinct", "router"]
 
 router = APIRouter(tags=["compare"])
+#: A setting that names a folder of data.
+_SETTING = re.compile(r'data\.overrides="[^"]*"(?:; )?')
 ComparedRuns = Annotated[list[RunName], Query(min_length=2, max_length=4)]
-Code = Annotated[str, Query(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-]*$")]
 
 
 @router.get("/compare", summary="Two to four runs side by side")
@@ -90,17 +95,40 @@ def _compared(background: Background, names: list[str], lang: Language) -> Compa
         last_year=found.last_year,
         regions=told(found.regions),
         national=told(found.national),
-        assumptions=told(found.assumptions),
+        assumptions=_assumptions(told(found.assumptions), _data_titles(background, views)),
         notes=list(found.notes_in(lang)),
     )
+
+
+def _data_titles(background: Background, views: Sequence[RunView | StudyView]) -> dict[str, str]:
+    """Run -> title of the tables that were brought in with which it was computed."""
+    requests = {each.name: each.request for each in views if isinstance(each, RunView) and each.request is not None}
+    own = background.store.own
+    return {run: title for run, each in requests.items() if each.data and (title := own.title(each.data, each.model))}
+
+
+def _assumptions(told: list[dict[str, Any]], titles: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What differs, with tables that were brought in under their titles instead of the folder in which they lie."""
+    rows = [row for row in told if not (titles and (row["group"], row["key"]) == ("model", "data.overrides"))]
+    found = [{**row, "value": _assumed(row, titles)} for row in rows]
+    settings = {row["value"] for row in found if row["group"] == "settings"}
+    return [row for row in found if row["group"] != "settings" or len(settings) > 1]
+
+
+def _assumed(row: Mapping[str, Any], titles: Mapping[str, str]) -> Any:
+    if row["group"] == "settings":
+        return _SETTING.sub("", str(row["value"])).strip("; ") or "none"
+    if (row["group"], row["key"]) == ("data", "overrides"):
+        return titles.get(str(row["run"]), row["value"])
+    return row["value"]
 
 
 @router.get("/runs/{name}/explain", summary="Why a run, a region or a zone is as it is", tags=["runs"])
 async def explain(
     name: RunName,
     request: Request,
-    zone: Code | None = None,
-    region: Code | None = None,
+    zone: PlaceCode | None = None,
+    region: PlaceCode | None = None,
     lang: Language = "fr",
     session: SessionId = "",
 ) -> ExplanationView:

@@ -38,13 +38,18 @@ class ServerConfig:
     port: int = 8765
     token: str | None = None
     live: int = 2
-    upload: int = 8 * 2**20
+    upload: int = 16 * 2**20
     seconds: float = 20.0
     hosts: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         if not is_loopback(self.host) and not self.token:
             raise UsageError("an address other than this machine's own needs a token")
+
+    @property
+    def own_data(self) -> Path:
+        """Where tables that were brought in are kept."""
+        return self.runs.absolute() / ".siting" / "data"
 
     def is_called(self, host: str) -> bool:
         """Whether a request may call this server so (no port).

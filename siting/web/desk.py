@@ -9,106 +9,54 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siting.config import OpenModel, open_model
 from siting.config.schema import Model
 from siting.errors import Infeasible, ModelError, Problem, SitingError
-from siting.geo.preparing import Preparation
 from siting.model.inputs import Inputs
 from siting.model.live import LiveModel
 from siting.model.options import SolverOptions
 from siting.model.presolve import presolve_check
-from siting.web.answers import plan_parts
-from siting.web.schemas import Changed, PlanAnswer, PlanRequest, Timings
+from siting.web.answers import aims, plan_parts
+from siting.web.schemas import Changed, Language, PlanAnswer, PlanRequest, Timings
 from siting.web.settings import settings_of
+from siting.web.shelf import Shelf, recent
 
 if TYPE_CHECKING:
-    from siting.regions import Dataset
+    from siting.results import Run
+    from siting.web.data_check import Findings
     from siting.web.repairs import DiagnosisAnswer
+    from siting.web.run_schemas import ExplainedSection
+    from siting.web.why import Place
 
 __all__ = ["Desk", "settings_of", "value_at"]
 
-#: Live models and read models that a desk keeps: some 25 MB each, and some 2.
-LIVE, OPEN = 16, 24
+#: Live models that a desk keeps, some 25 MB each, and optima of models from which they start.
+LIVE, FIRST = 16, 8
 
 
-@dataclass
-class _Open:
-    opened: OpenModel
-    given: Model
+class Desk(Shelf):
+    """Plans of ``models`` (name -> folder); ``own`` is where tables that were brought in are kept."""
 
-
-class Desk:
-    """Plans of ``models`` (name -> folder)."""
-
-    def __init__(self, models: Mapping[str, Path]) -> None:
-        self._models = dict(models)
-        self._open: OrderedDict[tuple[str, str | None, str | None], _Open] = OrderedDict()
-        self._preparations: dict[tuple[Path, Path | None], Preparation] = {}
-        self._datasets: dict[tuple[Path, Path | None], Dataset] = {}
-        self._first: dict[tuple[str, str], LiveModel | None] = {}
-        self._live: OrderedDict[tuple[str, str, str], LiveModel] = OrderedDict()
+    def __init__(self, models: Mapping[str, Path], own: Path | None = None) -> None:
+        super().__init__(models, own)
+        #: Plans that were solved to be explained, by their request.
+        self.explained: OrderedDict[str, Run] = OrderedDict()
+        self._first: OrderedDict[tuple[str, str, str | None], LiveModel | None] = OrderedDict()
+        self._live: OrderedDict[tuple[str, str, str, str | None], LiveModel] = OrderedDict()
 
     def warm(self) -> None:
         """Be ready for the first model: read it and its data, and solve it. What is wrong is told who asks for it."""
         for name in list(self._models)[:1]:
             with contextlib.suppress(SitingError):
-                self._home(name, self._opened(name, None, None).given.level)
-
-    # --- what is known -----------------------------------------------------------------------------
-    def model(self, request: PlanRequest, settings: Sequence[str] = ()) -> Model:
-        """The model of a request, checked. Raises `ModelError` with every problem."""
-        opened = self._opened(request.model, request.scenario, request.level)
-        return opened.opened.with_settings([*settings_of(request.settings), *settings])
-
-    def folder(self, name: str) -> Path:
-        """The folder of a model. Raises `ModelError` where there is none of this name."""
-        if name not in self._models:
-            raise ModelError.one("model", "no such model here", name, f"one of: {', '.join(sorted(self._models))}")
-        return self._models[name]
-
-    def _opened(self, name: str, scenario: str | None, level: str | None) -> _Open:
-        key = (name, scenario, level)
-        if key not in self._open:
-            opened = open_model(self.folder(name), scenario, level)
-            self._open[key] = _Open(opened, opened.with_settings())
-        self._open.move_to_end(key)
-        while len(self._open) > OPEN:
-            self._open.popitem(last=False)
-        return self._open[key]
-
-    def inputs(self, model: Model) -> Inputs:
-        """The inputs of a model; tables that no setting has changed are kept. Raises `SitingError`."""
-        return self._preparation(model).inputs(model)
-
-    def dataset(self, model: Model) -> Dataset:
-        """The data set of a model, read once. Raises `DataError`."""
-        self._preparation(model)
-        return self._datasets[model.data_folder, model.overrides_folder]
-
-    def _preparation(self, model: Model) -> Preparation:
-        key = (model.data_folder, model.overrides_folder)
-        if key not in self._preparations:
-            from siting.errors import DataError
-            from siting.paths import shipped
-            from siting.regions import load_dataset
-            from siting.regions.geometry import outline_problems
-            from siting.solving import SHIPPED_DATA
-
-            dataset = load_dataset(*key)
-            wrong = outline_problems(dataset, shipped(SHIPPED_DATA))
-            if wrong:
-                raise DataError(wrong)
-            self._datasets[key], self._preparations[key] = dataset, Preparation(dataset)
-        return self._preparations[key]
+                self._home(name, self.given(name).level, None)
 
     def changed(self, request: PlanRequest, model: Model) -> list[Changed]:
         """Settings of a request that differ from the scenario's values."""
-        given = self._opened(request.model, request.scenario, request.level).given
+        given = self.opened(request.model, request.scenario, request.level, request.data).given
         found = []
         for key in request.settings:
             new, old = value_at(model, key), value_at(given, key)
@@ -120,7 +68,7 @@ class Desk:
     def plan(self, request: PlanRequest, session: str) -> PlanAnswer:
         """The plan of least cost, from where the session's last plan was. Raises `SitingError`."""
         began = time.perf_counter()
-        model, inputs = self._settled(request)
+        model, inputs = self.settled(request)
         with self._lent(request, model, inputs, session) as live:
             live.update(inputs)
             settled = time.perf_counter()
@@ -137,7 +85,7 @@ class Desk:
     def refined(self, request: PlanRequest, session: str) -> PlanAnswer:
         """The plan after all stages of the objective. Raises `SitingError`."""
         began = time.perf_counter()
-        model, inputs = self._settled(request)
+        model, inputs = self.settled(request)
         try:
             with self._lent(request, model, inputs, session) as live:
                 live.update(_without_ranges(inputs))
@@ -161,7 +109,20 @@ class Desk:
 
         return diagnosed(self, request)
 
-    def _settled(self, request: PlanRequest) -> tuple[Model, Inputs]:
+    def explanation(self, request: PlanRequest, place: Place, lang: Language) -> list[ExplainedSection]:
+        """Why a plan, or a region or zone of it, is as it is; takes some seconds. Raises `SitingError`."""
+        from siting.web.why import explained
+
+        return explained(self, request, place, lang)
+
+    def data_check(self, model: str, tables: Path) -> Findings:
+        """What is wrong with files that were brought in, else what they change. Raises `SitingError`."""
+        from siting.web.data_check import checked
+
+        return checked(self, model, tables)
+
+    def settled(self, request: PlanRequest) -> tuple[Model, Inputs]:
+        """Model and inputs of a request that can be planned while one waits. Raises `SitingError`."""
         model = self.model(request)
         if model.parks.indivisible:
             problem = Problem(
@@ -176,34 +137,31 @@ class Desk:
     @contextlib.contextmanager
     def _lent(self, request: PlanRequest, model: Model, inputs: Inputs, session: str) -> Iterator[LiveModel]:
         """The session's live model; one in whose work the program failed is put away, for nobody knows its state."""
-        key = (session, request.model, model.level)
+        key = (session, request.model, model.level, request.data)
         if key not in self._live:
-            home = self._home(request.model, model.level)
+            home = self._home(request.model, model.level, request.data)
             self._live[key] = LiveModel(inputs, SolverOptions(threads=1)) if home is None else LiveModel.beside(home)
-        self._live.move_to_end(key)
-        while len(self._live) > LIVE:
-            self._live.popitem(last=False)
         try:
-            yield self._live[key]
+            yield recent(self._live, key, LIVE)
         except SitingError:
             raise
         except BaseException:
             del self._live[key]
             raise
 
-    def _home(self, name: str, level: str) -> LiveModel | None:
+    def _home(self, name: str, level: str, data: str | None) -> LiveModel | None:
         """The solved live model from which sessions start: of the model alone, without scenario and settings.
 
         None where that has no plan.
         """
-        key = (name, level)
+        key = (name, level, data)
         if key not in self._first:
             self._first[key] = None
             with contextlib.suppress(SitingError):
-                given = self._opened(name, None, level).given
+                given = self.opened(name, None, level, data).given
                 first = LiveModel(_without_ranges(self.inputs(given)), SolverOptions(threads=1))
                 self._first[key] = first if first.solve().outcome.has_plan else None
-        return self._first[key]
+        return recent(self._first, key, FIRST)
 
     def _answer(
         self,
@@ -225,6 +183,7 @@ class Desk:
             base_year=model.horizon.base_year,
             years=list(model.years),
             changed=self.changed(request, model),
+            aims=aims(model.objective),
             ms=Timings(
                 settle=round(1000 * (settled - began), 2),
                 solve=round(1000 * (solved - settled), 2),

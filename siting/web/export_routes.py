@@ -85,7 +85,8 @@ async def compared(
 @router.post("/scenario-file", summary="Settings as a scenario file", response_class=Response)
 def scenario_file(order: ScenarioFileOrder, request: Request) -> Response:
     """YAML that goes into ``scenarios/`` of the model, or is brought in again. Settings are checked first."""
-    check_request(order.request, background_of(request).config.models)
+    background = background_of(request)
+    check_request(order.request, background.config.models, background.store.own)
     return attachment(scenario_text(order).encode(), f"{order.request.model}-scenario.yaml")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from siting.errors import ModelError
+from siting.web.own_data import OwnData, data_settings
 from siting.web.run_schemas import Line, Prose, RunName
 from siting.web.schemas import Language, PlanRequest, Slug
 from siting.web.settings import settings_of
@@ -122,14 +123,18 @@ TaskOrder = Annotated[
 ]
 
 
-def check_request(request: PlanRequest, models: Mapping[str, Path]) -> None:
-    """Refuse what cannot be planned, as the command itself would. Raises `ModelError` with every problem."""
+def check_request(request: PlanRequest, models: Mapping[str, Path], own: OwnData) -> tuple[str, ...]:
+    """The settings of a request as `--set` takes them.
+
+    Raises `ModelError` with every problem of what cannot be planned, as the command itself would.
+    """
     from siting.config import open_model
 
     if request.model not in models:
         raise ModelError.one("model", "no such model here", request.model, f"one of: {', '.join(sorted(models))}")
-    settings = settings_of(request.settings)
+    settings = (*data_settings(own, request.data, request.model), *settings_of(request.settings))
     open_model(models[request.model], request.scenario, request.level).with_settings(settings, sources=True)
+    return settings
 
 
 def document_name(order: ReportOrder) -> str:
@@ -137,10 +142,11 @@ def document_name(order: ReportOrder) -> str:
     return f"{'-'.join(order.runs)[:80].replace('.', '-')}-{order.options.document}-{order.lang}.{order.options.format}"
 
 
-def arguments_of(order: PlanningOrder | ReportOrder, name: str) -> tuple[str, ...]:
+def arguments_of(order: PlanningOrder | ReportOrder, name: str, settings: Sequence[str] = ()) -> tuple[str, ...]:
     """The command of an order, in a folder that has its model under ``models/`` and its runs under ``runs/``.
 
-    What it makes is written to ``runs/NAME``, a report to a file ``NAME``.
+    ``settings`` are those that `check_request` gave. What it makes is written to ``runs/NAME``, a report to a file
+    ``NAME``.
     """
     if isinstance(order, ReportOrder):
         runs = [f"runs/{run.replace('.', '-')}" for run in order.runs]
@@ -149,7 +155,7 @@ def arguments_of(order: PlanningOrder | ReportOrder, name: str) -> tuple[str, ..
     asked: list[str] = [order.kind, f"models/{request.model}"]
     asked += [f"--scenario={request.scenario}"] if request.scenario is not None else []
     asked += [f"--level={request.level}"] if request.level is not None else []
-    for setting in settings_of(request.settings):
+    for setting in settings:
         asked += ["--set", setting]
     asked += [f"--{key.replace('_', '-')}={value}" for key, value in _options(order).items()]
     asked += ["--importance"] if isinstance(order, AlternativesOrder) and order.options.importance else []

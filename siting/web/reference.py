@@ -9,7 +9,9 @@ from typing import Any, get_args
 from fastapi import APIRouter, Request
 
 from siting.errors import ModelError
+from siting.web.background import background_of
 from siting.web.controls import control_groups
+from siting.web.own_data import data_settings
 from siting.web.schemas import ControlGroup, Language, Level, MapView, ModelView, Names, ScenarioView, Slug
 from siting.web.shapes import map_view
 
@@ -22,11 +24,13 @@ def warm(folders: Iterable[Path]) -> None:
     """Read models and words once before anybody asks: the first time takes seconds, and many may ask at once."""
     from siting.config import open_model
     from siting.words.catalogue import plain_texts
+    from siting.words.messages import say_message
 
     for folder in folders:
         control_groups(open_model(folder).with_settings())
     for lang in get_args(Language):
         plain_texts("web", lang)
+        say_message("reading the model", lang)
 
 
 @router.get("/models", summary="The models of this server")
@@ -56,11 +60,12 @@ def controls(model: Slug, request: Request, scenario: Slug | None = None) -> lis
 
 
 @router.get("/models/{model}/map", summary="Shapes of the places of a level")
-def shapes(model: Slug, request: Request, level: Level = "province") -> MapView:
-    """SVG paths in one projection, borders shared."""
+def shapes(model: Slug, request: Request, level: Level = "province", data: Slug | None = None) -> MapView:
+    """SVG paths in one projection, borders shared. ``data``: with outlines that were brought in."""
     from siting.config import open_model
 
-    chosen = open_model(_folder(model, request)).with_settings()
+    folder = _folder(model, request)
+    chosen = open_model(folder).with_settings(data_settings(background_of(request).store.own, data, model))
     return map_view(chosen.data_folder, chosen.overrides_folder, level)
 
 

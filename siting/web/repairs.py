@@ -51,14 +51,13 @@ class DiagnosisAnswer(_Frozen):
 def diagnosed(desk: Desk, request: PlanRequest) -> DiagnosisAnswer:
     """The diagnosis of a request on a desk. Raises `SitingError` for settings that cannot be used."""
     from siting.analysis.repair import Recipe, diagnose
-    from siting.web.desk import settings_of
 
     model = desk.model(request)
     inputs = desk.inputs(model)
     recipe = Recipe(
         desk.folder(request.model),
         request.scenario,
-        tuple(settings_of(request.settings)),
+        desk.settings(request),
         request.level,
         desk.dataset(model),
     )

@@ -17,10 +17,12 @@ __all__ = [
     "ComparedRun",
     "ComparisonView",
     "ExplainedSection",
+    "ExplanationOrder",
     "ExplanationView",
     "FolderName",
     "Line",
     "NotePatch",
+    "PlaceCode",
     "Prose",
     "RunDetail",
     "RunName",
@@ -42,6 +44,8 @@ Prose = Annotated[str, StringConstraints(max_length=4_000, pattern=rf"^(?:{_PRIN
 #: What a folder of the run store may be called; and a run, which is also a point of a frontier: ``FRONTIER.point-07``.
 FolderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$")]
 RunName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\.point-[0-9]{2,3})?$")]
+#: The code of a zone or a region.
+PlaceCode = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-]*$")]
 
 
 class _Frozen(BaseModel):
@@ -96,6 +100,7 @@ class RunPlan(_Frozen):
     base_year: int
     years: list[int]
     zones: list[str]
+    active: list[float]
     jobs: list[list[float]]
     seats: list[list[float]]
     built: list[list[float]]
@@ -179,10 +184,19 @@ class ExplainedSection(_Frozen):
     lines: list[str]
 
 
-class ExplanationView(_Frozen):
-    """Why a plan, a region or a zone is as it is."""
+class ExplanationOrder(_Frozen):
+    """A plan that is to be explained: the whole, or one region or zone of it, by its code."""
 
-    name: str
+    request: PlanRequest
+    region: PlaceCode | None = None
+    zone: PlaceCode | None = None
+    lang: Language = "fr"
+
+
+class ExplanationView(_Frozen):
+    """Why a plan, a region or a zone is as it is. ``name`` is the run; null for a plan that is not kept."""
+
+    name: str | None
     lang: Language
     sections: list[ExplainedSection]
 

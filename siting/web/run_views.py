@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from pydantic import ValidationError
 
+from siting.web.own_data import data_name, told_settings
 from siting.web.processes import unplaced
 from siting.web.run_schemas import RunDetail, RunPlan, RunView, StudyDetail, StudyView
 from siting.web.schemas import Changed, Goal, Names, PlanRequest, RegionAnswer
@@ -95,7 +96,7 @@ def _changed(run: Run) -> list[Changed]:
     return [
         Changed(key=each.key, value=plain(each.value), given=plain(each.base))
         for each in found.values()
-        if each.scenario is None and each.key != "level"
+        if each.scenario is None and each.key not in ("level", "data.overrides")
     ]
 
 
@@ -114,10 +115,17 @@ def _request(run: Run, model: str | None, models: Mapping[str, Path]) -> PlanReq
             model=model,
             scenario=scenario_of(run),
             level=run.summary["level"],
-            settings=settings,
+            data=_data(run),
+            settings=told_settings(settings),
         )
     except (ModelError, ValidationError):
         return None
+
+
+def _data(run: Run) -> str | None:
+    """The name of the tables that were brought in with which a run was computed."""
+    told = run.manifest.get("data")
+    return data_name(told.get("overrides")) if isinstance(told, Mapping) else None
 
 
 def run_detail(name: str, run: Run, models: Mapping[str, Path]) -> RunDetail:
@@ -154,6 +162,7 @@ def _plan(run: Run) -> RunPlan:
     standing = _wide(seats, "zone", "standing", zones, scalars.years)
     built = _wide(seats, "zone", "built", zones, scalars.years)
     start = own["seats_start"].reindex(zones).to_numpy(np.float64)
+    labour = own["active"].reindex(zones).to_numpy(np.float64)
     table = run.table("regions")
     regions = sorted(map(str, table["region"].unique()))
     by_region = _wide(table, "region", "jobs", regions, years)
@@ -166,6 +175,7 @@ def _plan(run: Run) -> RunPlan:
         base_year=scalars.base_year,
         years=list(scalars.years),
         zones=zones,
+        active=labour.tolist(),
         jobs=_rounded(jobs),
         seats=_rounded(np.concatenate((start[:, None], standing), axis=1)),
         built=_rounded(built),

@@ -102,6 +102,11 @@ def check_scenario(raw: bytes, model: str, folder: Path) -> ScenarioCheck:
         return _refused(error.problems)
     except (ValueError, RecursionError):
         return _refused([Problem(NAME, "holds characters that are not text", remedy="save it as UTF-8")])
+    changes = document.data.get("changes")
+    if isinstance(changes, dict) and "data" in changes:
+        line = document.lines.get(("changes", "data"), 1)
+        remedy = "bring the tables in as own data, or start the server with a model that names their folder"
+        problems.append(Problem(f"{NAME}:{line}, data", "names folders of data", remedy=remedy))
     scenario: Scenario | None = None
     try:
         scenario = _read(raw)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 __all__ = [
+    "Aim",
     "Changed",
     "ControlGroup",
     "ControlView",
@@ -154,11 +155,15 @@ class MapView(_Frozen):
 
 
 class PlanRequest(_Frozen):
-    """A plan that is asked for: model, scenario, level, and settings over them (values as in a model file)."""
+    """A plan that is asked for: model, scenario, level, and settings over them (values as in a model file).
+
+    ``data`` names tables that were brought in, in place of those of the model (`POST /models/{model}/data`).
+    """
 
     model: Slug
     scenario: Slug | None = None
     level: Level | None = None
+    data: Slug | None = None
     settings: dict[SettingKey, Any] = Field(default_factory=dict, max_length=MOST_SETTINGS)
 
 
@@ -182,7 +187,7 @@ class RegionAnswer(_Frozen):
 
 
 class Changed(_Frozen):
-    """A setting that differs from the scenario's."""
+    """A setting that differs: from the scenario's (a plan), or from the model file's (a run that is kept)."""
 
     key: str
     value: Any
@@ -197,14 +202,24 @@ class Timings(_Frozen):
     read: float
 
 
+class Aim(_Frozen):
+    """What a plan aims at: a stage of the objective, which later stages may miss by ``tolerance`` (a share of it), or a
+    term with its ``weight`` where aims are weighed.
+    """
+
+    objective: str
+    tolerance: float = 0.0
+    weight: float | None = None
+
+
 class PlanAnswer(_Frozen):
     """A plan, or that there is none.
 
     ``refined`` tells that all stages of the objective were solved (by default the fairest among the cheapest), else it
-    is a plan of least cost. ``jobs`` and ``seats`` (standing at year end) are by zone, then year from the base year on;
-    ``built`` by zone, then planned year. ``cost_by_payer`` by planned year, not discounted. ``segments``: jobs by year
-    from the base year on. ``gini``: of jobs per active over regions, from the base year on. ``reasons``: why there is
-    no plan, where a glance shows it.
+    is a plan of least cost; ``aims`` are the stages in turn. ``active`` is the labour force by zone. ``jobs`` and
+    ``seats`` (standing at year end) are by zone, then year from the base year on; ``built`` by zone, then planned year.
+    ``cost_by_payer`` by planned year, not discounted. ``segments``: jobs by year from the base year on. ``gini``: of
+    jobs per active over regions, from the base year on. ``reasons``: why there is no plan, where a glance shows it.
     """
 
     request: PlanRequest
@@ -214,6 +229,7 @@ class PlanAnswer(_Frozen):
     base_year: int
     years: list[int]
     zones: list[str] = Field(default_factory=list)
+    active: list[float] = Field(default_factory=list)
     jobs: list[list[float]] = Field(default_factory=list)
     seats: list[list[float]] = Field(default_factory=list)
     built: list[list[float]] = Field(default_factory=list)
@@ -227,5 +243,6 @@ class PlanAnswer(_Frozen):
     cost_by_payer: dict[str, list[float]] = Field(default_factory=dict)
     gini: list[float] = Field(default_factory=list)
     changed: list[Changed] = Field(default_factory=list)
+    aims: list[Aim] = Field(default_factory=list)
     reasons: list[str] = Field(default_factory=list)
     ms: Timings

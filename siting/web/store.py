@@ -4,6 +4,7 @@
 runs/NAME/                  a run, or a study (frontier, alternatives, ensemble), whole or not there
 runs/NAME/runs/point-07/    a point of a frontier, a run that is called NAME.point-07
 runs/.siting/NAME.json      title, note, pinned
+runs/.siting/data/NAME/     tables that were brought in (`siting.web.own_data`)
 runs/.siting/work-*/        work in the background, until it is finished and gets its name
 runs/.siting/trash-*/       what is being deleted
 ```
@@ -14,23 +15,23 @@ Nothing outside the folder is touched: names are patterns without separators, an
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import secrets
 import shutil
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from siting.errors import Problem, RunError
+from siting.web.notes import Notes
+from siting.web.own_data import OwnData
 from siting.web.processes import unplaced
 from siting.web.run_schemas import NotePatch, RunDetail, RunView, StudyDetail, StudyView
 from siting.web.run_views import run_detail, run_view, study_detail, study_kind, study_view
@@ -55,6 +56,8 @@ class RunStore:
 
     def __init__(self, root: Path, models: Mapping[str, Path]) -> None:
         self.root = root.absolute()
+        self._notes = Notes(self.root / HOME)
+        self.own = OwnData(self.root / HOME / "data")
         self._models = models
         self._lock = threading.Lock()
         self._deleted: OrderedDict[str, None] = OrderedDict()
@@ -107,12 +110,12 @@ class RunStore:
             folder = self.folder(name)
             kind = study_kind(folder)
             made = study_view(name, folder, kind) if kind else run_view(name, self.run(name), self._models)
-            return made.model_copy(update=self._notes(name))
+            return made.model_copy(update=self._notes.of(name))
 
     def detail(self, name: str) -> RunDetail:
         """A run with its plan. Raises as `run`."""
         with self._reading(name):
-            return run_detail(name, self.run(name), self._models).model_copy(update=self._notes(name))
+            return run_detail(name, self.run(name), self._models).model_copy(update=self._notes.of(name))
 
     def study(self, name: str) -> StudyDetail:
         """A study with its tables. Raises as `run`."""
@@ -121,7 +124,7 @@ class RunStore:
             kind = study_kind(folder)
             if kind is None:
                 raise HTTPException(404, "this is a run, not a study")
-            return study_detail(name, folder, kind).model_copy(update=self._notes(name))
+            return study_detail(name, folder, kind).model_copy(update=self._notes.of(name))
 
     # --- changing ----------------------------------------------------------------------------------
     def describe(self, name: str, patch: NotePatch) -> RunView | StudyView:
@@ -130,7 +133,7 @@ class RunStore:
         with self._lock:
             self.view(name)
             with _writing():
-                self._write_notes(name, {**self._notes(name), **told})
+                self._notes.write(name, {**self._notes.of(name), **told})
         return self.view(name)
 
     def publish(self, made: Path, name: str, patch: NotePatch) -> str:
@@ -142,9 +145,9 @@ class RunStore:
             given, count = name, 2
             while os.path.lexists(self.root / given):
                 given, count = f"{name}-{count}", count + 1
-            self._forget_notes(given)
+            self._notes.forget(given)
             if patch.title or patch.note:
-                self._write_notes(given, patch.model_dump(exclude_none=True))
+                self._notes.write(given, patch.model_dump(exclude_none=True))
             made.rename(self.root / given)
             self._deleted.pop(given, None)
         return given
@@ -157,7 +160,7 @@ class RunStore:
             with _writing():
                 trash = self.work("trash")
                 self.folder(name).rename(trash / name)
-            self._forget_notes(name)
+            self._notes.forget(name)
             self._deleted[name] = None
             while len(self._deleted) > DELETED:
                 self._deleted.popitem(last=False)
@@ -199,7 +202,7 @@ class RunStore:
             made = self._views[key]
         except (OSError, KeyError):
             return None
-        return None if made is None else made.model_copy(update=self._notes(name))
+        return None if made is None else made.model_copy(update=self._notes.of(name))
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[None]:
@@ -219,40 +222,6 @@ class RunStore:
         if name in self._deleted or name.partition(".")[0] in self._deleted:
             raise HTTPException(409, "this run was deleted meanwhile")
         raise HTTPException(404, "there is no such run")
-
-    def _notes_file(self, name: str) -> Path:
-        return self.root / HOME / f"{name}.json"
-
-    def _notes(self, name: str) -> dict[str, Any]:
-        """Title, note and pin of a run; what is not there, or cannot be read, is as nobody had said anything."""
-        try:
-            told = NotePatch.model_validate_json(self._notes_file(name).read_bytes())
-        except (OSError, ValidationError):
-            told = NotePatch()
-        return {"title": told.title or "", "note": told.note or "", "pinned": bool(told.pinned)}
-
-    def _write_notes(self, name: str, told: Mapping[str, Any]) -> None:
-        """Whole or not at all. Raises ``OSError``."""
-        place = self._notes_file(name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(prefix=".notes-", dir=place.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(told, file, ensure_ascii=False, indent=2)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, place)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(part)
-            raise
-
-    def _forget_notes(self, name: str) -> None:
-        with contextlib.suppress(OSError):
-            self._notes_file(name).unlink()
-        for file in (self.root / HOME).glob(f"{name}.point-*.json"):
-            with contextlib.suppress(OSError):
-                file.unlink()
 
 
 @contextmanager

@@ -37,6 +37,7 @@ class _Task:
     id: str
     session: str
     order: PlanningOrder | ReportOrder
+    settings: tuple[str, ...]
     name: str
     created: datetime
     state: State = "waiting"
@@ -65,18 +66,19 @@ class Tasks:
         Raises `ModelError` for a plan that cannot be asked for, ``HTTPException`` for a name that is taken (409) and a
         run that is not there (404, 409), `Busy` where too many wait.
         """
+        settings: tuple[str, ...] = ()
         if isinstance(order, ReportOrder):
             for run in order.runs:
                 self._store.run(run)
         else:
-            check_request(order.request, self._models)
+            settings = check_request(order.request, self._models, self._store.own)
         with self._lock:
             self._forget_old()
             waiting = [each for each in self._tasks.values() if each.state == "waiting"]
             own = sum(each.session == session for each in waiting)
             if self._closed or len(waiting) >= WAITING or own >= OF_ONE:
                 raise Busy("too many tasks wait already")
-            task = _Task(secrets.token_urlsafe(12), session, order, self._name(order), datetime.now(UTC))
+            task = _Task(secrets.token_urlsafe(12), session, order, settings, self._name(order), datetime.now(UTC))
             self._tasks[task.id] = task
             self._advance()
             return self._view(task)
@@ -202,7 +204,7 @@ class Tasks:
             (task.work / "models" / order.request.model).symlink_to(self._models[order.request.model])
         seconds = self._seconds[order.kind]
         process = Process(
-            Command(arguments_of(order, task.name), task.work, seconds),
+            Command(arguments_of(order, task.name, task.settings), task.work, seconds),
             lambda at, message: task.progress.append(Progress(seconds=at, message=message)),
         )
         with self._lock:

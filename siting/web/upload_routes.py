@@ -8,6 +8,7 @@ from starlette.requests import ClientDisconnect
 
 from siting.errors import ModelError
 from siting.web.background import background_of
+from siting.web.languages import AskedLanguage
 from siting.web.run_schemas import ScenarioCheck, SessionId
 from siting.web.scenario_files import check_scenario
 from siting.web.schemas import Slug
@@ -27,7 +28,7 @@ _BODY = {
 
 
 @router.post("/models/{model}/scenario-check", summary="Check a scenario file", openapi_extra=_BODY)
-async def check(model: Slug, request: Request, session: SessionId = "") -> ScenarioCheck:
+async def check(model: Slug, request: Request, speaker: AskedLanguage, session: SessionId = "") -> ScenarioCheck:
     """What it says as settings, or everything that is wrong with it, with lines and keys. Nothing is kept."""
     background = background_of(request)
     models = background.config.models
@@ -35,7 +36,7 @@ async def check(model: Slug, request: Request, session: SessionId = "") -> Scena
         raise ModelError.one("model", "no such model here", model, f"one of: {', '.join(sorted(models))}")
     raw = await _body(request)
     answer: ScenarioCheck = await background.soon(session, check_scenario, raw, model, models[model])
-    return answer
+    return speaker.tell(answer)
 
 
 async def _body(request: Request) -> bytes:

@@ -17,6 +17,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -48,10 +49,10 @@ class TimedOut(Exception):
     """A question took too long; its worker was stopped."""
 
 
-def _desk(models: Mapping[str, Path]) -> Any:
+def _desk(models: Mapping[str, Path], own: Path | None = None) -> Any:
     from siting.web.desk import Desk
 
-    return Desk(models)
+    return Desk(models, own)
 
 
 def _work(connection: Connection, models: Mapping[str, Path], memory: int, make: MakeDesk) -> None:
@@ -192,10 +193,18 @@ class Workers:
     for what may take half a minute (``aside``), which is started when it is first asked.
 
     ``memory`` is the most of each in bytes of address space; ``make`` makes their desks (in the process: it is sent
-    there by name).
+    there by name), by default such that know the tables brought in that are kept in ``own``.
     """
 
-    def __init__(self, models: Mapping[str, Path], live: int = 2, memory: int = MEMORY, make: MakeDesk = _desk) -> None:
+    def __init__(
+        self,
+        models: Mapping[str, Path],
+        live: int = 2,
+        memory: int = MEMORY,
+        make: MakeDesk | None = None,
+        own: Path | None = None,
+    ) -> None:
+        make = partial(_desk, own=own) if make is None else make
         self._live = [_Worker(models, memory, make) for _ in range(live)]
         self._slow, self._aside = _Worker(models, memory, make), _Worker(models, memory, make)
         self._homes: OrderedDict[str, int] = OrderedDict()

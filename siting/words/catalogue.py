@@ -32,7 +32,7 @@ def say(key: str, lang: Lang, /, **values: object) -> str:
     Raises ``KeyError`` for a key that the language does not have and ``ValueError`` for a place without a value: a
     sentence with a hole never reaches a reader.
     """
-    bundle = _bundle(lang)
+    bundle = _with_message(lang, key)
     pattern = bundle.get_message(key).value if bundle.has_message(key) else None
     if pattern is None:
         raise KeyError(f"{key} ({lang})")
@@ -68,10 +68,10 @@ def _numbers(values: dict[str, object]) -> dict[str, object]:
     }
 
 
+@cache
 def keys(lang: Lang) -> frozenset[str]:
     """Every key of a language."""
-    text = "\n".join(path.read_text("utf-8") for path in _files(lang))
-    return frozenset(re.findall(r"^([a-z][a-z0-9-]*) *=", text, re.MULTILINE))
+    return frozenset(_sources(lang))
 
 
 def _files(lang: Lang) -> list[Path]:
@@ -104,10 +104,27 @@ def _selectors(lang: Lang) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _bundle(lang: Lang) -> FluentBundle:
-    from fluent.runtime import FluentBundle, FluentResource
-
-    bundle = FluentBundle([lang], use_isolating=False)
+def _sources(lang: Lang) -> dict[str, str]:
+    """Key -> the sentence as its file writes it, with the key."""
+    found: dict[str, str] = {}
     for path in _files(lang):
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+        for message in _MESSAGE.finditer(path.read_text("utf-8")):
+            found.setdefault(message[1], message[0])
+    return found
+
+
+@cache
+def _bundle(lang: Lang) -> FluentBundle:
+    from fluent.runtime import FluentBundle
+
+    return FluentBundle([lang], use_isolating=False)
+
+
+def _with_message(lang: Lang, key: str) -> FluentBundle:
+    """The sentences of a language read so far, and that of ``key`` where there is one: reading all takes long."""
+    bundle = _bundle(lang)
+    if not bundle.has_message(key) and key in (sources := _sources(lang)):
+        from fluent.runtime import FluentResource
+
+        bundle.add_resource(FluentResource(sources[key]))
     return bundle

@@ -75,14 +75,6 @@ def test_costs_by_payer_add_up_to_the_cost_of_the_plan(national_runs: Runs) -> N
     assert len(rows) == len(run.table("costs")[["payer", "term"]].drop_duplicates()) + 1  # and a head for the state
 
 
-def test_the_title_tells_scenarios_apart(national_runs: Runs) -> None:
-    from siting.report.documents.opening import plan_title
-
-    titles = {name: plan_title(plan_facts(run, "fr")) for name, run in national_runs.items()}
-    assert len(set(titles.values())) >= len(titles) - 2, titles
-    assert "150" not in titles["reference"]
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_brief_has_key_figures_the_regions_the_reasons_and_the_proof(
     briefs: Mapping[Lang, Document], lang: Lang

@@ -204,19 +204,6 @@ def test_estimates_are_hatched_and_counted(run: Run) -> None:
     assert len(layer.get_paths()) == int(shown.estimated.sum())
 
 
-def test_titles_of_plans_can_be_told_apart_and_tell_their_figures(national_runs: Mapping[str, Run]) -> None:
-    zones, regions = run_geometry(national_runs["reference"])
-    titles = {}
-    for name, each in national_runs.items():
-        titles[name] = plan_picture(each, zones, regions, "en").title
-        jobs = each.table("regions").query("year == 2030")["jobs"].nlargest(2).sum()
-        outside = each.summary["jobs"]["2030"] - jobs
-        told = re.search(r"and ([\d,]+) outside the first two regions", titles[name])
-        assert told is not None
-        assert int(told[1].replace(",", "")) == pytest.approx(outside, abs=2)
-    assert len(set(titles.values())) == len(national_runs)
-
-
 @pytest.mark.parametrize("classes", METHODS)
 def test_the_legend_names_how_its_classes_were_made(run: Run, classes: str) -> None:
     drawn = draw_map(run, MapRequest("choropleth", "share", classes=classes, level="region", bare=True))  # type: ignore[arg-type]

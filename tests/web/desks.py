@@ -47,6 +47,15 @@ class TryingDesk:
         time.sleep(seconds)
         return told
 
+    def wait_for(self, file: str, told: Any) -> Any:
+        while not Path(file).exists():
+            time.sleep(0.01)
+        return told
+
+    def stay(self, began: str) -> None:
+        Path(began).touch()
+        time.sleep(30)
+
     def allocate(self, size: int) -> int:
         return len(bytearray(size))
 

@@ -448,7 +448,8 @@ def test_bodies_that_are_none_are_refused(client: httpx.Client, body: bytes) -> 
 def test_of_two_values_under_one_key_the_last_counts(client: httpx.Client) -> None:
     answer = post(client, b'{"model": "nix", "model": "example", "settings": {"a": 1}, "settings": {}}')
     assert answer.status_code == 200
-    assert answer.json()["request"] == {"model": "example", "scenario": None, "level": None, "settings": {}}
+    asked = {"model": "example", "scenario": None, "level": None, "data": None, "settings": {}}
+    assert answer.json()["request"] == asked
 
 
 @pytest.mark.parametrize(

@@ -259,9 +259,11 @@ def test_a_taken_name_gets_a_number(tmp_path: Path) -> None:
         assert store.publish(tmp_path / "made", "name", NotePatch()) == ("name", "name-2")[number]
 
 
-def test_a_request_is_checked_as_the_command_checks_it() -> None:
+def test_a_request_is_checked_as_the_command_checks_it(tmp_path: Path) -> None:
     from siting.web.orders import check_request
+    from siting.web.own_data import OwnData
 
+    asked = PlanRequest(model="example", level="commune", settings={"horizon": 3})
     with pytest.raises(ModelError):
-        check_request(PlanRequest(model="example", level="commune", settings={"horizon": 3}), {"example": EXAMPLE})
+        check_request(asked, {"example": EXAMPLE}, OwnData(tmp_path))
     assert ServerConfig(models={}).runs == Path("runs")

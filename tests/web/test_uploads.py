@@ -57,6 +57,12 @@ def test_a_good_file_comes_as_settings(client: httpx.Client) -> None:
     assert told["request"]["scenario"] == "balanced"
 
 
+def test_a_file_names_no_folder_of_the_server(client: httpx.Client) -> None:
+    told = _checked(client, "title: {en: A}\nwhy: to read\nchanges:\n  data: {overrides: /etc}\n")
+    assert any(each["place"] == "scenario.yaml:4, data" for each in told["problems"])
+    assert told["request"] is None
+
+
 def test_everything_that_is_wrong_is_told_at_once_with_its_line(client: httpx.Client) -> None:
     told = _checked(
         client,
@@ -150,7 +156,8 @@ def test_settings_written_as_a_file_load_again_as_they_were(settings: dict[str, 
 
 
 def test_a_scenario_file_is_to_be_had_for_settings(client: httpx.Client) -> None:
-    request = {"model": "example", "scenario": "balanced", "level": "region", "settings": {"balance.floor": 0.3}}
+    request = {"model": "example", "scenario": "balanced", "level": "region", "data": None}
+    request = {**request, "settings": {"balance.floor": 0.3}}
     body = {"request": request, "title": {"fr": "a", "ar": "b", "en": "c"}, "why": "w"}
     answer = client.post(f"{API}/scenario-file", json=body)
     assert answer.status_code == 200

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -47,12 +48,15 @@ def test_a_question_is_answered_and_a_refusal_comes_whole() -> None:
     run(story)
 
 
-def test_a_worker_killed_while_it_works_costs_that_question_alone() -> None:
+def test_a_worker_killed_while_it_works_costs_that_question_alone(tmp_path: Path) -> None:
+    began = tmp_path / "began"
+
     async def story(workers: Workers) -> None:
         pid = await workers.ask("pid")
-        lost = asyncio.create_task(workers.ask("sleep", 30, "lost"))
+        lost = asyncio.create_task(workers.ask("stay", str(began)))
         waits = asyncio.create_task(workers.ask("echo", "waits"))
-        await asyncio.sleep(0.2)
+        while not began.exists():
+            await asyncio.sleep(0.01)
         os.kill(pid, signal.SIGKILL)
         with pytest.raises(Crashed, match="died"):
             await lost
@@ -83,13 +87,16 @@ def test_one_worker_dies_and_the_others_go_on() -> None:
     run(story)
 
 
-def test_long_questions_have_a_worker_of_their_own_once_there_is_one() -> None:
+def test_long_questions_have_a_worker_of_their_own_once_there_is_one(tmp_path: Path) -> None:
+    end = tmp_path / "end"
+
     async def story(workers: Workers) -> None:
         assert len(workers.pids) == 2
-        long = asyncio.create_task(workers.ask("sleep", 1.0, "long", aside=True))
+        long = asyncio.create_task(workers.ask("wait_for", str(end), "long", aside=True))
         assert await workers.ask("echo", 1) == 1
         assert await workers.ask("echo", 2, slow=True) == 2
         assert not long.done()
+        end.touch()
         assert await long == "long"
         assert len(workers.pids) == 3
 
@@ -175,7 +182,7 @@ def test_sessions_take_turns() -> None:
             done.append(session)
 
         many = [asyncio.create_task(ask("many")) for _ in range(8)]
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0)  # each has asked, and none has an answer
         await asyncio.gather(*many, ask("one"), ask("two"))
         return done
 

@@ -98,7 +98,7 @@ def frontier(
     exact, missed = False, 0.0
     found: Sequence[Efficient] | None
     if len(terms) == 2 and not living.whole:
-        curve = breakpoints(living, points, lambda count: progress(f"{count} points of the curve"))
+        curve = breakpoints(living, points, lambda done: progress(f"{done} of {points} points of the curve"))
         found = None if curve is None else curve.points
         if curve is not None:
             missed = float(curve.missed)

@@ -135,10 +135,10 @@ def measure_notes(run: Run, measure: Measure, lang: Lang) -> tuple[str, ...]:
 def _parts(run: Run, measure: Measure, lang: Lang) -> str:
     """The names of the indicators that an index is made of; nothing for any other measure."""
     table = run.inputs.indicators
-    if table is None or "index" not in table or measure.key not in set(table["index"]):
+    if table is None or "index" not in table:
         return ""
     found = sorted(map(str, table.loc[table["index"] == measure.key, "indicator"].unique()))
-    return listing([say(f"document-label-{name.replace('_', '-')}", lang) for name in found], lang)
+    return "" if not found else listing([say(f"document-label-{name.replace('_', '-')}", lang) for name in found], lang)
 
 
 def _named(measure: Measure, name: str, lang: Lang) -> str:

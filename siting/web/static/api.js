@@ -3,11 +3,12 @@
 const ROOT = "/api/v1";
 
 export class ApiError extends Error {
-  constructor(status, told) {
+  constructor(status, told, lang = "en") {
     super(told.message || `HTTP ${status}`);
     this.status = status;
     this.kind = told.error || "";
     this.problems = told.problems || [];
+    this.lang = lang; // of the message, where it is in one
   }
 }
 
@@ -21,15 +22,28 @@ export function session() {
   return id;
 }
 
-/** Ask the interface. `body` makes it a POST unless `method` says otherwise. Answers the JSON; throws ApiError. */
-export async function ask(path, body, method) {
-  const headers = { "X-Session": session() };
+/** Headers of every request: whose it is, and in which language the answer should speak. */
+export const asking = () => ({ "X-Session": session(), "Accept-Language": document.documentElement.lang });
+
+/** An answer that is none, as an error in the language in which it speaks. */
+export async function failed(answer) {
+  const spoken = answer.headers.get("content-language") ?? "en";
+  return new ApiError(answer.status, await answer.json().catch(() => ({})), /^[a-z]+$/.test(spoken) ? spoken : null);
+}
+
+/**
+ * Ask the interface. `body` makes it a POST unless `method` says otherwise; `signal` hangs up. Answers the JSON; throws
+ * ApiError.
+ */
+export async function ask(path, body, method, signal) {
+  const headers = asking();
   if (body !== undefined) headers["content-type"] = "application/json";
   let answer;
   try {
     answer = await fetch(ROOT + path, {
       method: method || (body === undefined ? "GET" : "POST"),
       headers,
+      signal,
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
@@ -39,9 +53,8 @@ export async function ask(path, body, method) {
     location.reload(); // the server gives the page on which its token is entered
     return new Promise(() => {});
   }
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new ApiError(answer.status, told);
-  return told;
+  if (!answer.ok) throw await failed(answer);
+  return answer.json().catch(() => ({}));
 }
 
 const name = encodeURIComponent;
@@ -49,7 +62,6 @@ export const getModels = () => ask("/models");
 export const getScenarios = (model) => ask(`/models/${name(model)}/scenarios`);
 export const getControls = (model, scenario) =>
   ask(`/models/${name(model)}/controls${scenario ? `?scenario=${name(scenario)}` : ""}`);
-export const getMap = (model, level) => ask(`/models/${name(model)}/map?level=${name(level)}`);
 export const getWords = (lang) => ask(`/words/${lang}`);
 export const getPlan = (request) => ask("/plans", request);
-export const getRefined = (request) => ask("/plans/refined", request);
+export const getRefined = (request, signal) => ask("/plans/refined", request, undefined, signal);

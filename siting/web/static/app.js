@@ -19,17 +19,22 @@ function language(wanted) {
   return offered.find((each) => LANGS.includes(each)) || "fr";
 }
 
+/** Tables that were brought in; none where they cannot be asked for: a plan needs none. */
+const sets = (model) => known.datasets(model).catch(() => []);
+
 /** Make a whole view of what a link says: names that are not known here give way to those that are. */
 async function settled(found) {
   const models = await known.models();
   const odd = [...found.unread];
   const model = models.find((each) => each.name === found.model) || models[0];
   if (found.model && found.model !== model.name) odd.push(found.model);
-  const scenarios = await known.scenarios(model.name);
+  const [scenarios, data] = await Promise.all([known.scenarios(model.name), sets(model.name)]);
   const names = scenarios.map((each) => each.name);
   const usual = names.includes("reference") ? "reference" : (names[0] ?? null);
   const bare = found.scenario === BARE;
   if (found.scenario && !bare && !names.includes(found.scenario)) odd.push(found.scenario);
+  const own = data.find((each) => each.name === found.data)?.name ?? null;
+  if (found.data && !own) odd.push(found.data);
   const levels = model.levels.filter((level) => known.LIVE_LEVELS.includes(level));
   const years = [model.base_year, ...model.years];
   return {
@@ -38,6 +43,7 @@ async function settled(found) {
     model: model.name,
     scenario: bare ? null : names.includes(found.scenario) ? found.scenario : usual,
     level: levels.includes(found.level) ? found.level : levels.includes(model.level) ? model.level : levels[0],
+    data: own,
     year: years.includes(found.year) ? found.year : years[years.length - 1],
     show: found.show in MEASURES ? found.show : "jobs",
     zone: found.zone,
@@ -105,7 +111,7 @@ function titled() {
 }
 
 async function pickers() {
-  const [models, scenarios] = await Promise.all([known.models(), known.scenarios(state.model)]);
+  const [models, scenarios, data] = await Promise.all([known.models(), known.scenarios(state.model), sets(state.model)]);
   const model = models.find((each) => each.name === state.model);
   at("title").textContent = named(model.title);
   titled();
@@ -118,6 +124,8 @@ async function pickers() {
       ...scenarios.map((each) => [each.name, named(each.title)]),
     ], (scenario) => change({ scenario: scenario || null, settings: {} })),
     picker("level", t("web-level"), live.map((level) => [level, levels[level]]), (level) => change({ level, zone: null })),
+    ...(data.length || state.data ? [picker("data", t("web-data"), [["", t("web-data-of-model")], ...data.map((each) => [each.name, each.title])],
+      (name) => change({ data: name || null }))] : []),
   );
 }
 
@@ -166,7 +174,7 @@ async function chooseLanguage(lang) {
 }
 
 listen((changed) => {
-  if (["view", "model", "scenario", "level"].some((name) => changed.has(name)) && state.lang) {
+  if (["view", "model", "scenario", "level", "data"].some((name) => changed.has(name)) && state.lang) {
     tabs();
     pickers();
     shown();
@@ -180,5 +188,6 @@ at("skip").addEventListener("click", (event) => {
   at("main").focus();
 });
 watch(() => state.model && tabs());
+document.addEventListener("siting:data", pickers);
 window.addEventListener("popstate", follow);
 follow();

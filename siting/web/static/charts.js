@@ -2,7 +2,7 @@
 
 import { Card } from "./card.js";
 import { money, number, percent, signed } from "./format.js";
-import { named, t } from "./words.js";
+import { fromRight, named, t } from "./words.js";
 
 const PAYERS = ["state", "developer", "worker", "firm"];
 const last = (list) => list[list.length - 1];
@@ -13,6 +13,24 @@ const payer = (name) => ({
   worker: t("web-payer-worker"),
   firm: t("web-payer-firm"),
 })[name];
+
+let pen = null;
+
+/** Pixels of a text in the letters of the charts, as far apart as the reader has them. */
+function wideOf(text, weight = 400) {
+  if (!pen) {
+    pen = document.createElement("canvas").getContext("2d");
+    pen.letterSpacing = getComputedStyle(document.body).letterSpacing.replace("normal", "0px");
+  }
+  pen.font = `${weight} 14px "IBM Plex Sans", "IBM Plex Sans Arabic", sans-serif`;
+  return pen.measureText(text).width;
+}
+
+/** Writes figures of one column at its end; in Arabic too their units are under one another. */
+function column(sheet, texts) {
+  const wide = fromRight() ? Math.ceil(Math.max(...texts.map((text) => wideOf(text, 700)))) : 0;
+  return (y, text) => (wide ? sheet.text(sheet.width - wide, y, text, "strong") : sheet.text(sheet.width, y, text, "strong", "end"));
+}
 
 /** Goals of the last year: [name, reached, asked or null, text of a figure]. */
 export function goalsOf(plan) {
@@ -68,10 +86,11 @@ export const costs = () => new Card("costs", (card, { plan, base }) => {
   const at = (value) => 2 + (value - low) * scale;
   const alt = PAYERS.map((name, i) => `${payer(name)}: ${number(values[i])}`).join("; ");
   const sheet = card.sheet(PAYERS.length * 46 + (base ? 28 : 6), alt);
+  const figure = column(sheet, values.map((value) => number(value)));
   PAYERS.forEach((name, i) => {
     const y = i * 46;
     sheet.text(0, y + 16, payer(name));
-    sheet.text(sheet.width, y + 16, number(values[i]), "strong", "end");
+    figure(y + 16, number(values[i]));
     sheet.rect(at(Math.min(0, values[i])), y + 23, Math.abs(values[i]) * scale, 14, values[i] < 0 ? "gain" : "reached");
     sheet.line(at(0), y + 21, at(0), y + 39, "axis");
     if (before[i] !== null) sheet.line(at(before[i]), y + 20, at(before[i]), y + 40, "was");
@@ -102,15 +121,18 @@ export const regions = () => new Card("regions", (card, { plan, names }) => {
   const region = named(names.get(top.code));
   card.words(t("web-chart-regions", { region, past, share, base: plan.base_year, year }), t("web-chart-regions-sub"));
   const alt = rows.map((row) => `${named(names.get(row.code))}: ${number(last(row.jobs))}`).join("; ");
-  const sheet = card.sheet(rows.length * 40 + 26, alt);
-  key(sheet, plan.base_year, year);
+  const words = [t("web-key-past", { base: plan.base_year }), t("web-key-added", { year })];
+  const keyed = 20 + (wideOf(words[1]) + 18 > card.width / 2 ? 18 : 0);
+  const sheet = card.sheet(rows.length * 40 + keyed + 6, alt);
+  key(sheet, words, keyed > 20);
   const most = Math.max(1, ...rows.map((row) => Math.max(row.jobs[0], last(row.jobs))));
   const wide = (value) => (sheet.width * value) / most;
+  const figure = column(sheet, rows.map((row) => number(last(row.jobs))));
   rows.forEach((row, i) => {
-    const y = 26 + i * 40;
+    const y = keyed + 6 + i * 40;
     const [before, after] = [row.jobs[0], last(row.jobs)];
     sheet.text(0, y + 16, named(names.get(row.code)));
-    sheet.text(sheet.width, y + 16, number(after), "strong", "end");
+    figure(y + 16, number(after));
     sheet.rect(0, y + 22, wide(Math.min(before, after)), 10, "past");
     if (after >= before) sheet.rect(wide(before), y + 22, wide(after - before), 10, "added");
     else sheet.rect(wide(after), y + 22, wide(before - after), 10, "lost");
@@ -122,9 +144,11 @@ export const regions = () => new Card("regions", (card, { plan, names }) => {
     number(row.jobs[0]), number(last(row.jobs)), number((1000 * last(row.jobs)) / row.active, 1), number(row.seats_built)]),
 ]);
 
-function key(sheet, base, year) {
-  sheet.rect(0, 4, 12, 10, "past");
-  sheet.text(18, 14, t("web-key-past", { base }), "muted");
-  sheet.rect(sheet.width / 2, 4, 12, 10, "added");
-  sheet.text(sheet.width / 2 + 18, 14, t("web-key-added", { year }), "muted");
+/** What the two colours mean, beside one another or, where that has no room, `under` one another. */
+function key(sheet, words, under) {
+  ["past", "added"].forEach((kind, i) => {
+    const [x, y] = i === 0 ? [0, 4] : under ? [0, 22] : [sheet.width / 2, 4];
+    sheet.rect(x, y, 12, 10, kind);
+    sheet.text(x + 18, y + 10, words[i], "muted");
+  });
 }

@@ -92,7 +92,7 @@ async function compare(own) {
   parts.body.setAttribute("aria-busy", "true");
   const found = await load(names);
   const first = found.runs[0];
-  const map = found.view && first.model ? await known.shapes(first.model, found.view.level).catch(() => null) : null;
+  const map = found.view && first.model ? await known.shapes(first.model, found.view.level, first.request?.data).catch(() => null) : null;
   if (own !== turn) return;
   parts.body.setAttribute("aria-busy", "false");
   if (found.missing.length) choose(found.missing);
@@ -125,7 +125,7 @@ function say(content) {
 
 function refused(error) {
   empty();
-  const reasons = (error.problems || []).map((problem) => h("p", { lang: "en", dir: "ltr" }, shown(problem)));
+  const reasons = (error.problems || []).map((problem) => h("p", { dir: "auto" }, shown(problem)));
   const retry = button(t("web-retry"), () => refresh(), { class: "main" });
   say(error.status === 422 ? [h("p", { class: "strong" }, t("web-compare-cannot")), ...reasons] : [h("p", {}, failed(error)), retry]);
 }

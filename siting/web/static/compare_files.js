@@ -1,6 +1,6 @@
 // Files of a comparison: fetched with the session of this tab, then saved by the browser.
 
-import { ApiError, session } from "./api.js";
+import { ApiError, asking, failed } from "./api.js";
 import { naming } from "./compare_data.js";
 import { button, h } from "./dom.js";
 import { lang, t } from "./words.js";
@@ -39,10 +39,10 @@ export function downloads(names, failed) {
 /** Save a file and give the name under which it was saved. Throws `ApiError`. */
 async function fetched(names, file) {
   const path = `/api/v1/compare/exports/${file}?${naming(names)}&lang=${lang()}`;
-  const answer = await fetch(path, { headers: { "X-Session": session() } }).catch(() => {
+  const answer = await fetch(path, { headers: asking() }).catch(() => {
     throw new ApiError(0, { error: "Unreachable" });
   });
-  if (!answer.ok) throw new ApiError(answer.status, await answer.json().catch(() => ({})));
+  if (!answer.ok) throw await failed(answer);
   const told = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") || "");
   const name = told ? told[1] : file;
   const address = URL.createObjectURL(await answer.blob());

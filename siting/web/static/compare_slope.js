@@ -7,32 +7,40 @@ import { t } from "./words.js";
 
 /** Largest figure against the smallest above which small ones need a logarithmic scale. */
 const WIDE = 25;
-const [TOP, GAP] = [34, 19];
+const TOP = 34;
+/** Pixels from label to label: of one line, and of two where the chart is narrow. */
+const [ONE, TWO] = [19, 35];
 
 const ends = (list) => list[list.length - 1];
 
 /** `{rows, runs, year}`, rows as `regionRows` gives them. */
 export const slope = () => new Card("compare-slope", (card, { rows, runs, year }) => {
   card.words(title(rows, runs), `${t("web-compare-slope-sub", { year, first: LETTERS[0] })} ${scaled(rows) ? t("web-compare-slope-log") : t("web-compare-slope-linear")}`);
-  const high = Math.max(rows.length * GAP * 1.25, 320);
+  const full = rows.map((row) => `${row.name} ${figure(row)}`);
+  const broken = 14 + Math.max(...full.map(wide)) > card.width * 0.6;
+  const gap = broken ? TWO : ONE;
+  const labels = rows.map((row, i) => (broken ? [row.name, figure(row)] : [full[i]]));
+  const high = Math.max(rows.length * gap * 1.25, 320);
   const alt = rows.map((row) => `${row.name}: ${row.jobs.map((jobs) => number(jobs)).join(", ")}`).join("; ");
   const sheet = card.sheet(TOP + high + 14, alt);
-  const labels = rows.map((row) => `${row.name} ${figure(row)}`);
-  const [left, right] = [64, Math.min(card.width * 0.6, 14 + Math.max(...labels.map(wide)))];
+  const [left, right] = [64, 14 + Math.max(...labels.flat().map(wide))];
   const x = (i) => left + ((sheet.width - left - right) * i) / (runs.length - 1);
   const y = heights(rows, TOP + 8, TOP + high);
   runs.forEach((_, i) => {
     sheet.line(x(i), TOP, x(i), TOP + high + 6, "rule");
     sheet.text(x(i), 20, LETTERS[i], "strong", "middle");
   });
-  const begin = spread(rows.map((row) => y(row.jobs[0])), TOP + 8, TOP + high);
-  const end = spread(rows.map((row) => y(ends(row.jobs))), TOP + 8, TOP + high);
+  const begin = spread(rows.map((row) => y(row.jobs[0])), TOP + 8, TOP + high, ONE);
+  const end = spread(rows.map((row) => y(ends(row.jobs))), TOP + 8, TOP + high, gap);
   for (const [i, row] of rows.entries()) {
     const change = ends(row.change);
     const kind = Math.abs(change) < 1 ? "same" : change > 0 ? "up" : "down";
     sheet.path(row.jobs.map((jobs, j) => [x(j), y(jobs)]), `slope-line ${kind}`);
     sheet.text(x(0) - 8, begin[i] + 5, number(row.jobs[0]), "", "end");
-    sheet.text(x(runs.length - 1) + 8, end[i] + 5, labels[i], kind === "same" ? "muted" : `slope-${kind}`);
+    labels[i].forEach((line, j) => {
+      const down = end[i] + 5 + (j - (labels[i].length - 1) / 2) * 16;
+      sheet.text(x(runs.length - 1) + 8, down, line, kind === "same" ? "muted" : `slope-${kind}`);
+    });
     sheet.path([[x(runs.length - 1), y(ends(row.jobs))], [x(runs.length - 1) + 6, end[i]]], "slope-lead");
     sheet.path([[x(0), y(row.jobs[0])], [x(0) - 6, begin[i]]], "slope-lead");
   }
@@ -53,6 +61,7 @@ let pen = null;
 function wide(text) {
   pen ||= document.createElement("canvas").getContext("2d");
   pen.font = '14px "IBM Plex Sans", "IBM Plex Sans Arabic", sans-serif';
+  pen.letterSpacing = getComputedStyle(document.body).letterSpacing.replace("normal", "0px");
   return pen.measureText(text).width;
 }
 
@@ -85,12 +94,12 @@ function heights(rows, top, bottom) {
   return (value) => (value < low ? bottom : foot - ((foot - top) * Math.log(value / low)) / Math.log(high / low));
 }
 
-/** Heights of labels as near to the wanted ones as can be, a line apart. */
-function spread(wanted, top, bottom) {
+/** Heights of labels as near to the wanted ones as can be, `gap` apart. */
+function spread(wanted, top, bottom, gap) {
   const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
   const pools = [];
   for (const [place, i] of order.entries()) {
-    pools.push([wanted[i] - place * GAP, 1]);
+    pools.push([wanted[i] - place * gap, 1]);
     while (pools.length > 1 && pools[pools.length - 2][0] > ends(pools)[0]) {
       const [mean, count] = pools.pop();
       const before = ends(pools);
@@ -99,8 +108,8 @@ function spread(wanted, top, bottom) {
     }
   }
   const free = pools.flatMap(([mean, count]) => Array(count).fill(mean));
-  const most = bottom - (order.length - 1) * GAP;
+  const most = bottom - (order.length - 1) * gap;
   const found = [];
-  order.forEach((i, place) => (found[i] = Math.min(Math.max(free[place], top), most) + place * GAP));
+  order.forEach((i, place) => (found[i] = Math.min(Math.max(free[place], top), most) + place * gap));
   return found;
 }

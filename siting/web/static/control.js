@@ -2,7 +2,7 @@
 
 import { button, h, put, say } from "./dom.js";
 import { number, parsed } from "./format.js";
-import { lang, named, t } from "./words.js";
+import { named, t } from "./words.js";
 
 const unitWords = () => ({
   "jobs/year": t("web-unit-jobs-year"),
@@ -28,7 +28,7 @@ const optionWords = () => ({
 });
 
 /** A problem of the server as a sentence. */
-export const shown = (problem) => [problem.message, problem.remedy].filter(Boolean).join(": ");
+export const shown = (problem) => [problem.message, problem.remedy].filter(Boolean).join(" – ");
 
 function unitOf(view) {
   if (view.kind === "share") return view.unit.endsWith("/year") ? t("web-unit-percent-year") : t("web-unit-percent");
@@ -125,7 +125,7 @@ export class Control {
   typed(event) {
     const value = parsed(this.field.value);
     if (Number.isNaN(value)) {
-      this.problem({ message: t("web-problem-number") }, lang());
+      this.problem({ message: t("web-problem-number") });
       return;
     }
     this.problem(null);
@@ -201,10 +201,9 @@ export class Control {
     put(this.field, "placeholder", off ? t("web-rule-off") : "");
   }
 
-  problem(problem, language = "en") {
+  problem(problem) {
     say(this.wrong, problem ? shown(problem) : "");
-    this.wrong.lang = problem ? language : "";
-    this.wrong.dir = language === "ar" ? "rtl" : problem ? "ltr" : "";
+    this.wrong.dir = "auto";
     for (const field of [this.slider, this.field]) {
       if (!field) continue;
       if (problem) field.setAttribute("aria-invalid", "true");

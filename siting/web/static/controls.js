@@ -88,7 +88,7 @@ export class Controls {
     const told = others.length || message;
     this.alert.hidden = !told;
     this.alert.replaceChildren(...(told ? [h("p", { class: "strong" }, message || t("web-problem-request"))] : []),
-      ...others.map((problem) => h("p", { lang: "en", dir: "ltr" }, shown(problem))));
+      ...others.map((problem) => h("p", { dir: "auto" }, shown(problem))));
     put(this.alert, "data-count", others.length);
   }
 }

@@ -1,6 +1,6 @@
 // What does not change while one plans, asked for once.
 
-import { getControls, getMap, getModels, getScenarios } from "./api.js";
+import { ask, getControls, getModels, getScenarios } from "./api.js";
 
 const kept = new Map();
 
@@ -19,4 +19,13 @@ export const LIVE_LEVELS = ["region", "province"];
 export const models = () => once("models", getModels);
 export const scenarios = (model) => once(`scenarios ${model}`, () => getScenarios(model));
 export const controls = (model, scenario) => once(`controls ${model} ${scenario}`, () => getControls(model, scenario));
-export const shapes = (model, level) => once(`map ${model} ${level}`, () => getMap(model, level));
+/** The map of a level; `data`: with outlines that were brought in. */
+export function shapes(model, level, data = null) {
+  const asked = new URLSearchParams({ level, ...(data ? { data } : {}) });
+  return once(`map ${model} ${asked}`, () => ask(`/models/${encodeURIComponent(model)}/map?${asked}`));
+}
+
+/** Tables that were brought in for a model, newest first. */
+export const datasets = (model) => once(`data ${model}`, () => ask(`/models/${encodeURIComponent(model)}/data`));
+/** Some were brought in, or deleted: ask again. */
+export const forgetDatasets = (model) => kept.delete(`data ${model}`);

@@ -17,6 +17,7 @@ export class PlanMap {
     this.zones = new Map();
     this.current = null;
     this.most = 1;
+    this.focusing();
   }
 
   /** Draw the shapes of a level. `weights`: code -> size by which the crowded part is found. */
@@ -35,11 +36,8 @@ export class PlanMap {
     this.main.append(...Object.values(this.layers));
     for (const zone of view.zones) this.addZone(zone);
     for (const region of view.regions) this.layers.borders.append(svg("path", { d: region.path, class: "border" }));
-    this.marks = {};
-    for (const name of ["chosen", "hover", "focus"]) {
-      this.marks[name] = svg("path", { class: name });
-      this.layers.marks.append(this.marks[name]);
-    }
+    this.marks = { chosen: [], hover: [], focus: [] };
+    this.addMarks(this.layers.marks);
     this.buildInset(view, weights);
     this.root.replaceChildren(this.main, ...(this.inset ? [this.inset] : []));
     this.box = new ViewBox(this.main, [0, 0, width, height], () => this.scaled());
@@ -56,6 +54,15 @@ export class PlanMap {
     this.zones.set(zone.code, { ...zone, paths: [path], parks: [this.park(zone, this.layers.parks)] });
   }
 
+  /** Outlines of the place that is chosen, under the hand or reached by keyboard. */
+  addMarks(layer) {
+    for (const [name, paths] of Object.entries(this.marks)) {
+      const path = svg("path", { class: name });
+      layer.append(path);
+      paths.push(path);
+    }
+  }
+
   park(zone, layer) {
     const [cx, cy] = zone.at;
     const made = { all: svg("circle", { cx, cy, r: 0, class: "new" }), old: svg("circle", { cx, cy, r: 0, class: "old" }) };
@@ -66,6 +73,7 @@ export class PlanMap {
   /** The crowded part, enlarged: where the heaviest place has many neighbours close by. */
   buildInset(view, weights) {
     this.inset = null;
+    this.frame = null;
     const heaviest = view.zones.reduce((a, b) => ((weights.get(b.code) || 0) > (weights.get(a.code) || 0) ? b : a));
     const close = view.zones.filter((zone) => Math.hypot(zone.at[0] - heaviest.at[0], zone.at[1] - heaviest.at[1]) < NEAR);
     if (close.length < 6) return;
@@ -82,7 +90,10 @@ export class PlanMap {
       zone.parks.push(this.park(zone, parks));
     }
     for (const region of view.regions) this.inset.append(svg("path", { d: region.path, class: "border" }));
-    this.inset.append(parks);
+    const marks = svg("g", { class: "marks" });
+    this.addMarks(marks);
+    this.inset.append(parks, marks);
+    this.frame = [x, y, w, h];
     this.layers.marks.append(svg("rect", { class: "frame", x, y, width: w, height: h }));
     this.listen(this.inset);
   }
@@ -121,14 +132,19 @@ export class PlanMap {
       event.preventDefault();
       if (next) this.focus(next);
     });
-    zones.addEventListener("focusin", (event) => {
+  }
+
+  /** On the element of the page: a browser takes a part of a drawing that listens to focus for one more stop of Tab. */
+  focusing() {
+    this.root.addEventListener("focusin", (event) => {
       const code = event.target.dataset.code;
+      if (!this.zones.has(code)) return;
       this.roving(code);
       this.mark("focus", event.target.matches(":focus-visible") ? code : null);
       const box = event.target.getBoundingClientRect();
       if (event.target.matches(":focus-visible")) this.on.hover(code, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
     });
-    zones.addEventListener("focusout", () => {
+    this.root.addEventListener("focusout", () => {
       this.mark("focus", null);
       this.on.leave();
     });
@@ -162,7 +178,7 @@ export class PlanMap {
   }
 
   mark(name, code) {
-    put(this.marks[name], "d", (code && this.zones.get(code)?.path) || "");
+    for (const path of this.marks?.[name] ?? []) put(path, "d", (code && this.zones.get(code)?.path) || "");
   }
 
   choose(code) {
@@ -225,7 +241,16 @@ export class PlanMap {
   /** Names of regions beside the large circles. */
   named() {
     const large = [...this.zones].map(([code, zone]) => [...zone.at, this.radius(this.seats?.get(code)?.[0] ?? 0)]);
-    labelled(this.layers.labels, this.view.regions, this.box, large.filter((circle) => circle[2] > 10));
+    labelled(this.layers.labels, this.view.regions, this.box, large.filter((circle) => circle[2] > 10), this.frame, this.standing());
+  }
+
+  /** What stands on the map: [left, top, right, bottom] in pixels from its middle. */
+  standing() {
+    const own = this.main.getBoundingClientRect();
+    const [x, y] = [(own.left + own.right) / 2, (own.top + own.bottom) / 2];
+    const found = this.root.parentElement?.querySelectorAll(".inset, .legend, .zoomers") ?? [];
+    return [...found].map((each) => each.getBoundingClientRect()).filter((box) => box.width > 0)
+      .map((box) => [box.left - x, box.top - y, box.right - x, box.bottom - y]);
   }
 
   grey(yes) {

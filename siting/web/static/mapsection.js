@@ -87,7 +87,7 @@ export class MapSection {
 
   /** Follow the state: year, indicator, place. */
   sync() {
-    const names = offered(state.level);
+    const names = offered();
     if (!names.includes(state.show)) state.show = "jobs";
     const { year, show } = state;
     const base = this.model.base_year;
@@ -140,7 +140,7 @@ export class MapSection {
     this.plan = null;
     this.map.grey(true);
     const repairs = h("div", { id: "plan-repairs", hidden: true });
-    const list = h("ul", { lang: "en", dir: "ltr" }, reasons.map((reason) => h("li", {}, reason)));
+    const list = h("ul", {}, reasons.map((reason) => h("li", { dir: "auto" }, reason)));
     this.none.replaceChildren(h("h3", {}, title), ...(reasons.length ? [list] : []), ...(words ? [h("p", {}, words)] : []),
       h("div", { class: "actions" }, actions.map(([text, act]) => button(text, act, { class: "main" }))), repairs);
     placeTools(repairs, "repairs");

@@ -34,11 +34,7 @@ export const MEASURES = {
   },
   rate: {
     label: (p) => t("web-show-rate", p),
-    levels: ["region"], // the labour force is known to the page by region alone
-    values: (plan, _, year) => {
-      const active = new Map(plan.regions.map((region) => [region.code, region.active]));
-      return plan.zones.map((code, i) => (1000 * plan.jobs[i][at(plan, year)]) / (active.get(code) || NaN));
-    },
+    values: (plan, _, year) => plan.jobs.map((own, i) => (plan.active[i] > 0 ? (1000 * own[at(plan, year)]) / plan.active[i] : NaN)),
     digits: 1,
   },
   built: {
@@ -57,7 +53,7 @@ export const MEASURES = {
   },
 };
 
-export const offered = (level) => Object.keys(MEASURES).filter((name) => (MEASURES[name].levels || [level]).includes(level));
+export const offered = () => Object.keys(MEASURES);
 
 /** The largest of 1, 2, 5 times a power of ten that is not above a positive number. */
 export function roundDown(value) {

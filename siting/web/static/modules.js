@@ -2,6 +2,8 @@
 
 import "./plan.js";
 import "./repairs.js";
+import "./data.js";
+import "./zonewhy.js";
 import "./runs.js";
 import "./tradeoffs.js";
 import "./compare.js";

@@ -14,13 +14,13 @@ import { change, listen, state } from "./state.js";
 import { registerView } from "./views.js";
 import { named, t } from "./words.js";
 
-/** A refined plan that costs more than this above the least was given another first aim than the cost. */
-const SAME = 1.005;
+/** Aims that spread jobs over regions; and how much of the least cost may be given for them until it is no longer that. */
+const FAIR = ["least_served", "inequality", "ordered_median", "kolm_pollak"];
+const CHEAP = 0.01;
 
 let parts = null;
 let plan = null;
 let base = null;
-let least = null;
 let good = null;
 let loading = 0;
 let shownFor = null;
@@ -52,18 +52,20 @@ function build(root) {
 /** Controls and shapes of the model, scenario and level; then their plan. */
 async function load(cause) {
   const turn = ++loading;
-  const { model, scenario, level } = state;
+  const { model, scenario, level, data } = state;
   try {
-    const [models, scenarios, groups, view] = await Promise.all([
-      known.models(), known.scenarios(model), known.controls(model, scenario), known.shapes(model, level),
+    const [models, scenarios, groups, view, sets] = await Promise.all([
+      known.models(), known.scenarios(model), known.controls(model, scenario), known.shapes(model, level, data),
+      data ? known.datasets(model) : [],
     ]);
     if (turn !== loading) return;
     clear("load");
     parts.controls.build(groups);
     parts.map.build(view, models.find((each) => each.name === model));
     parts.scenario = scenarios.find((each) => each.name === scenario);
+    parts.data = sets.find((each) => each.name === data);
     parts.names = parts.map.names;
-    [plan, base, least] = [null, null, null];
+    [plan, base] = [null, null];
     shownFor = Planner.where(state.request());
     if (good && Planner.where(good) !== shownFor) good = null;
     parts.map.sync();
@@ -88,7 +90,6 @@ function answered({ answer, base: own, cause, last }) {
   parts.controls.problems([]);
   if (answer.status === "optimal") {
     [plan, base] = [answer, own];
-    if (!answer.refined) least = answer;
     good = { ...state.request(), settings: settingsOf(answer) };
     parts.map.show(plan, base);
     figures();
@@ -111,8 +112,8 @@ function settingsOf(answer) {
 
 function badge(answer) {
   if (!answer.refined) return parts.map.state("least", t("web-badge-least"), t("web-badge-least-help"));
-  const whole = (each) => each.cost_mmad + each.penalty_mmad;
-  const fairest = least && whole(answer) <= SAME * whole(least);
+  const [first, second] = answer.aims;
+  const fairest = first?.objective === "cost" && first.weight === null && first.tolerance <= CHEAP && FAIR.includes(second?.objective);
   return parts.map.state("refined", fairest ? t("web-badge-fairest") : t("web-badge-refined"), t("web-badge-refined-help"));
 }
 
@@ -132,7 +133,8 @@ function chosen() {
 function told() {
   const name = parts.scenario ? named(parts.scenario.title) : "";
   const changed = Object.keys(state.settings).length;
-  parts.map.sub.textContent = changed ? t("web-map-sub-changed", { name, n: String(changed) }) : t("web-map-sub", { name });
+  const sub = changed ? t("web-map-sub-changed", { name, n: String(changed) }) : t("web-map-sub", { name });
+  parts.map.sub.textContent = parts.data ? t("web-data-sub", { sub, data: parts.data.title }) : sub;
   parts.behind.hidden = !parts.controls.behind;
   parts.behind.textContent = parts.controls.behind ? t("web-behind") : "";
 }
@@ -141,6 +143,7 @@ function told() {
 function waysBack() {
   const ways = [];
   if (good) ways.push([t("web-last-good"), () => change({ settings: good.settings })]);
+  if (state.data) ways.push([t("web-data-back"), () => change({ data: null })]);
   if (Object.keys(state.settings).length) ways.push([t("web-reset-all"), () => change({ settings: {} })]);
   return ways;
 }
@@ -194,7 +197,7 @@ function closeZone() {
 
 listen((changed, cause) => {
   if (!parts) return;
-  if (["model", "scenario", "level"].some((name) => changed.has(name))) {
+  if (["model", "scenario", "level", "data"].some((name) => changed.has(name))) {
     load(cause);
     return;
   }

@@ -18,10 +18,11 @@ export class Planner {
     this.busy = false;
     this.refining = false;
     this.timer = 0;
+    this.over = null;
   }
 
   static where(request) {
-    return `${request.model} ${request.scenario} ${request.level}`;
+    return `${request.model} ${request.scenario} ${request.level} ${request.data}`;
   }
 
   /** The state has changed: plan it as soon as the last question is answered. */
@@ -29,6 +30,7 @@ export class Planner {
     const request = state.liveRequest();
     this.wanted = { request, key: JSON.stringify(request), where: Planner.where(request), cause };
     clearTimeout(this.timer);
+    this.over?.abort(); // a refined plan of what was before is no longer waited for
     this.tell({ kind: "busy" });
     this.pump();
   }
@@ -85,12 +87,14 @@ export class Planner {
     if (this.refining || !this.wanted) return;
     this.refining = true;
     const job = this.wanted;
+    this.over = new AbortController();
+    const get = (request) => getRefined(request, this.over.signal);
     try {
       const bare = { ...job.request, settings: state.waiting.instead };
       const own = JSON.stringify(bare) === job.key;
-      if (!own && !this.bases.get(job.where)?.refined) await this.base(bare, job.where, getRefined);
+      if (!own && !this.bases.get(job.where)?.refined) await this.base(bare, job.where, get);
       if (job === this.wanted) {
-        const answer = await getRefined(job.request);
+        const answer = await get(job.request);
         if (own) this.remember(job.where, answer);
         if (job === this.wanted) this.show(job, answer);
       }

@@ -1,6 +1,6 @@
 // Runs, tasks and files of the interface, and what their failures are called.
 
-import { ApiError, ask, session } from "./api.js";
+import { ApiError, ask, asking, failed } from "./api.js";
 import { h } from "./dom.js";
 import { t } from "./words.js";
 
@@ -17,10 +17,10 @@ export const endTask = (id) => ask(`/tasks/${part(id)}`, undefined, "DELETE");
 export const explain = (name, lang, place) => ask(`/runs/${part(name)}/explain?${new URLSearchParams({ lang, ...place })}`);
 
 /** Send something that is no JSON, or ask for what is none. Answers the response; throws ApiError. */
-async function fetched(path, options = {}) {
+export async function fetched(path, options = {}) {
   let answer;
   try {
-    answer = await fetch(ROOT + path, { ...options, headers: { "X-Session": session(), ...options.headers } });
+    answer = await fetch(ROOT + path, { ...options, headers: { ...asking(), ...options.headers } });
   } catch {
     throw new ApiError(0, { error: "Unreachable", message: "" });
   }
@@ -28,7 +28,7 @@ async function fetched(path, options = {}) {
     location.reload(); // the server gives the page on which its token is entered
     return new Promise(() => {});
   }
-  if (!answer.ok) throw new ApiError(answer.status, await answer.json().catch(() => ({})));
+  if (!answer.ok) throw await failed(answer);
   return answer;
 }
 
@@ -57,14 +57,14 @@ export async function save(path, body) {
 /** Whether a run is no longer there. */
 export const isGone = (error) => error.status === 404 || (error.status === 409 && /deleted meanwhile/.test(error.message));
 
-/** A failure in words: ours where there are some, else those of the server, which are English. */
+/** A failure in words: ours where there are some, else those of the server. */
 export function trouble(error) {
   if (error.status === undefined) throw error;
   if (error.status === 0) return h("p", {}, t("web-unreachable"));
   if (isGone(error)) return h("p", {}, t("web-runs-gone"));
   if (error.status === 503) return h("p", {}, t("web-runs-busy"));
   if (error.problems.length) return problemList(error.problems);
-  return h("p", { lang: "en", dir: "ltr" }, error.message);
+  return h("p", { lang: error.lang, dir: "auto" }, error.message);
 }
 
 /** Problems one below the other: where, what, what to do. A line of a file is told as such. */
@@ -72,10 +72,10 @@ export function problemList(problems) {
   return h("ul", { class: "run-problems" }, problems.map((each) => {
     const line = /^scenario\.yaml:(\d+)/.exec(each.place)?.[1];
     const where = [line ? t("web-runs-line", { line }) : null, each.key ? h("code", { dir: "ltr" }, each.key) : null];
-    if (!line && !each.key) where[0] = h("span", { lang: "en", dir: "ltr" }, each.place);
+    if (!line && !each.key) where[0] = h("span", { dir: "auto" }, each.place);
     const shown = where.filter((one) => one !== null).flatMap((one, i) => (i ? [" · ", one] : [one]));
     const said = [each.message, each.value === null ? "" : `(${each.value})`, each.remedy ? `– ${each.remedy}` : ""];
     return h("li", {}, h("span", { class: "strong" }, ...shown), " ",
-      h("span", { lang: "en", dir: "ltr" }, said.filter(Boolean).join(" ")));
+      h("span", { dir: "auto" }, said.filter(Boolean).join(" ")));
   }));
 }

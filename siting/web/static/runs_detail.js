@@ -149,7 +149,7 @@ export class RunPanel {
   async words(run, changed) {
     try {
       const level = known.LIVE_LEVELS.includes(run.plan.level) ? run.plan.level : "region";
-      const [groups, view] = await Promise.all([known.controls(run.model, run.scenario), known.shapes(run.model, level)]);
+      const [groups, view] = await Promise.all([known.controls(run.model, run.scenario), known.shapes(run.model, level, run.request?.data)]);
       if (this.run !== run) return;
       const labels = new Map(groups.flatMap((group) => group.controls).map((control) => [control.key, control]));
       changed.replaceChildren(...run.changed.map((each) => h("li", {}, this.setting(each, labels))));

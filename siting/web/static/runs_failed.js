@@ -13,8 +13,8 @@ const KNOWN = { TimedOut: "web-runs-late", Crashed: "web-runs-crashed", Infeasib
  */
 export function failure(told, { request = null, lang = "en", applied = () => {} } = {}) {
   const parts = [KNOWN[told.error] ? h("p", { class: "strong" }, t(KNOWN[told.error]))
-    : h("p", { lang: "en", dir: "ltr" }, told.message)];
-  if (told.error === "Crashed") parts.push(h("p", { class: "sub", lang: "en", dir: "ltr" }, told.message));
+    : h("p", { dir: "auto" }, told.message)];
+  if (told.error === "Crashed") parts.push(h("p", { class: "sub", dir: "auto" }, told.message));
   if (told.problems.length) parts.push(problemList(told.problems));
   if (told.reasons.length) parts.push(h("h3", {}, t("web-runs-reasons")), sentences(told.reasons));
   if (told.conflict.length) parts.push(h("h3", {}, t("web-runs-conflict")), sentences(told.conflict, lang));

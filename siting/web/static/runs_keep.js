@@ -60,7 +60,7 @@ function form(dialog, follow, told) {
 
 /** Follow a task to its end; answers what ends the following. */
 function running(dialog, task, asked, again) {
-  const list = h("ol", { class: "run-progress", lang: "en", dir: "ltr" });
+  const list = h("ol", { class: "run-progress" });
   const status = h("p"); // not read aloud: it changes every second
   const wrong = h("div", { role: "alert" });
   const stop = button(t("web-runs-cancel"), async () => {
@@ -81,7 +81,7 @@ function running(dialog, task, asked, again) {
     seen = true;
     if (!isOpen(now)) return ended(dialog, again, now, asked);
     status.textContent = standing(now);
-    for (const step of now.progress.slice(list.children.length)) list.append(h("li", {}, step.message));
+    for (const step of now.progress.slice(list.children.length)) list.append(h("li", { dir: "auto" }, step.message));
     list.parentElement.scrollTop = list.parentElement.scrollHeight;
     return undefined;
   };

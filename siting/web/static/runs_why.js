@@ -28,7 +28,7 @@ export function why(run, gone) {
   region.addEventListener("change", fill);
   build();
   if (run.request && run.plan.level !== "commune") {
-    known.shapes(run.model, run.plan.level).then((view) => {
+    known.shapes(run.model, run.plan.level, run.request.data).then((view) => {
       places = view.zones.filter((each) => run.plan.zones.includes(each.code))
         .map((each) => ({ code: each.code, text: named(each.name), region: each.region }));
       regions = view.regions.map((each) => ({ code: each.code, text: named(each.name) }));

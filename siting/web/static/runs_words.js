@@ -28,9 +28,10 @@ export const value = (told) => (told === null ? t("web-rule-off") : typeof told 
   : typeof told === "number" ? number(told, Number.isInteger(told) ? 0 : Math.min(4, String(told).split(".")[1]?.length ?? 0))
     : typeof told === "string" ? told : JSON.stringify(told));
 
-/** Sentences of the server as a list: theirs is the language of the order, or English. */
-export const sentences = (texts, lang = "en") =>
-  h("ul", { class: "run-sentences", lang, dir: lang === "ar" ? "rtl" : "ltr" }, texts.map((text) => h("li", {}, text)));
+/** Sentences of the server as a list: theirs is the language of the order, or (`null`) that of the page. */
+export const sentences = (texts, lang = null) =>
+  h("ul", { class: "run-sentences", lang, dir: lang && (lang === "ar" ? "rtl" : "ltr") },
+    texts.map((text) => h("li", { dir: lang ? null : "auto" }, text)));
 
 const RUN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\.point-\d{2,3})?$/;
 
@@ -66,6 +67,6 @@ export async function planFrom(request) {
   const years = [model.base_year, ...model.years];
   const year = years.includes(state.year) ? state.year : years[years.length - 1];
   const zone = state.model === model.name && state.level === level ? state.zone : null;
-  const { scenario = null, settings } = request;
-  change({ view: "plan", model: model.name, scenario, level, settings: { ...settings }, year, zone });
+  const { scenario = null, data = null, settings } = request;
+  change({ view: "plan", model: model.name, scenario, level, data, settings: { ...settings }, year, zone });
 }

@@ -36,7 +36,7 @@ export class Work {
 
   make(old, task) {
     const line = h("span", { class: "run-standing" });
-    const step = h("span", { class: "sub", lang: "en", dir: "ltr" });
+    const step = h("span", { class: "sub", dir: "auto" });
     const name = h("span", { class: "strong", dir: "auto" }, [t(`web-runs-kind-${task.kind}`), task.title].filter(Boolean).join(" · "));
     const root = h("li", { "data-task": task.id, "data-state": task.state }, h("div", { class: "run-task-head" }, name, line, this.actions(task)), step);
     if (task.state === "failed") {

@@ -6,7 +6,7 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,79}$/;
 export const BARE = "-";
 /** What views keep in the link beside that, as `v.NAME`. */
 const OWN = /^v\.([a-z][a-z-]{0,39})$/;
-const PLAIN = ["view", "model", "scenario", "level", "lang", "year", "show", "zone"];
+const PLAIN = ["view", "model", "scenario", "level", "data", "lang", "year", "show", "zone"];
 /** ms between two rewritings of the link while something is dragged: browsers refuse more than a few a second. */
 const PAUSE = 400;
 /** ms within which steps on one control (arrow keys) are one entry of the history. */
@@ -20,6 +20,8 @@ export const state = {
   model: null,
   scenario: null,
   level: null,
+  /** Tables that were brought in, by their name; null: those of the model. */
+  data: null,
   lang: null,
   year: null,
   show: "jobs",
@@ -34,7 +36,8 @@ export const state = {
 
   /** The plan that is asked for, as the interface takes it. */
   request() {
-    return { model: state.model, scenario: state.scenario, level: state.level, settings: { ...state.settings } };
+    const { model, scenario, level, data } = state;
+    return { model, scenario, level, data, settings: { ...state.settings } };
   },
   /** The same without what is solved in the background only. */
   liveRequest() {
@@ -88,7 +91,7 @@ export function link() {
 /** Fields of a link; what cannot be read is left out and named in `unread`. */
 export function read(hash) {
   const told = new URLSearchParams(hash.replace(/^#/, ""));
-  const found = { settings: {}, own: {}, unread: [], zone: null, show: "jobs", year: null };
+  const found = { settings: {}, own: {}, unread: [], data: null, zone: null, show: "jobs", year: null };
   for (const [name, text] of told) {
     if (name.startsWith("s.")) {
       const key = name.slice(2);

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { number, percent } from "./format.js";
-import { key, notes, ownName, scale, section, span, table, whole } from "./tradeoffs_parts.js";
+import { key, notes, ownName, pair, scale, section, span, table, whole } from "./tradeoffs_parts.js";
 import { t } from "./words.js";
 
 const KINDS = { "must-have": "must", "real choice": "choice", "must-avoid": "avoid" };
@@ -33,7 +33,7 @@ export function alternatives(root, study) {
     seats.length ? section("seats", t("web-tradeoffs-seats-range"), t("web-tradeoffs-seats-range-sub", { year: String(facts.last_year) }),
       ranges(t("web-tradeoffs-seats-range"), seats)) : "",
     plansTable(study),
-    study.level !== "region" && parks.length ? section("parks", t("web-tradeoffs-parks-range"), t("web-tradeoffs-parks-range-sub"),
+    study.level !== "region" && parks.some(bounded) ? section("parks", t("web-tradeoffs-parks-range"), t("web-tradeoffs-parks-range-sub"),
       ranges(t("web-tradeoffs-parks-range"), parks, t("web-tradeoffs-place"))) : "",
     importance(study),
     notes(told) ?? "",
@@ -41,19 +41,22 @@ export function alternatives(root, study) {
 }
 
 const legend = (base) => key([
-  ["must", `${t("web-tradeoffs-must")}: ${t("web-tradeoffs-must-help")}`],
-  ["choice", `${t("web-tradeoffs-choice")}: ${t("web-tradeoffs-choice-help")}`],
-  ["avoid", `${t("web-tradeoffs-avoid")}: ${t("web-tradeoffs-avoid-help")}`],
+  ["must", pair(t("web-tradeoffs-must"), t("web-tradeoffs-must-help"))],
+  ["choice", pair(t("web-tradeoffs-choice"), t("web-tradeoffs-choice-help"))],
+  ["avoid", pair(t("web-tradeoffs-avoid"), t("web-tradeoffs-avoid-help"))],
   ["tick cheapest", t("web-tradeoffs-cheapest")],
   ["tick start", t("web-tradeoffs-start", { year: String(base) })],
 ]);
 
+/** Whether the highest was looked for. */
+const bounded = (row) => typeof row.highest === "number";
+
 /** A table of ranges with their bars, the widest reach first. */
 function ranges(caption, rows, what = t("web-head-region")) {
-  const known = rows.filter((row) => typeof row.highest === "number").sort((a, b) => b.highest - a.highest);
+  const known = rows.filter(bounded).sort((a, b) => b.highest - a.highest);
   const on = scale(known.map((row) => row.highest));
   const heads = [what, { text: t("web-tradeoffs-range"), axis: on }, t("web-tradeoffs-lowest"),
-    t("web-tradeoffs-cheapest"), t("web-tradeoffs-highest"), t("web-tradeoffs-class")];
+    t("web-tradeoffs-cheapest"), t("web-tradeoffs-highest"), { text: t("web-tradeoffs-class") }];
   return table(caption, heads, known.map((row) => {
     const kind = KINDS[row.class] ?? "choice";
     const ticks = [[row.cheapest, "cheapest"], ...(row.start > 0 ? [[row.start, "start"]] : [])];
@@ -100,12 +103,16 @@ function importance(study) {
   if (!rows.length) return "";
   const names = new Map([...(study.tables.parks ?? []).map((row) => [`park ${row.zone}`, row]),
     ...(study.tables.regions ?? []).map((row) => [`region ${row.region}`, row])]);
-  const heads = [t("web-tradeoffs-place"), t("web-head-built"), t("web-tradeoffs-loss"), t("web-tradeoffs-loss-share")];
+  const line = (row) => ({
+    key: `${row.kind} ${row.code}`,
+    cells: [names.has(`${row.kind} ${row.code}`) ? ownName(names.get(`${row.kind} ${row.code}`)) : row.code, number(row.seats),
+      row.irreplaceable ? t("web-tradeoffs-irreplaceable") : number(row.replacement_cost_mmad, 1),
+      row.irreplaceable ? "–" : percent(row.share_of_least, 2)],
+  });
+  // Regions apart from the places within them: their losses do not add up.
+  const kinds = [["region", t("web-head-region")], ["park", t("web-tradeoffs-place")]].filter(([kind]) => rows.some((row) => row.kind === kind));
   return section("importance", t("web-tradeoffs-importance"), t("web-tradeoffs-importance-sub"),
-    table(t("web-tradeoffs-importance"), heads, rows.map((row) => ({
-      key: `${row.kind} ${row.code}`,
-      cells: [names.has(`${row.kind} ${row.code}`) ? ownName(names.get(`${row.kind} ${row.code}`)) : row.code, number(row.seats),
-        row.irreplaceable ? t("web-tradeoffs-irreplaceable") : number(row.replacement_cost_mmad, 1),
-        row.irreplaceable ? "–" : percent(row.share_of_least, 2)],
-    }))));
+    kinds.map(([kind, what]) => table(pair(t("web-tradeoffs-importance"), what),
+      [what, t("web-head-built"), t("web-tradeoffs-loss"), t("web-tradeoffs-loss-share")],
+      rows.filter((row) => row.kind === kind).map(line), "figured")));
 }

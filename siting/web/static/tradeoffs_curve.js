@@ -4,11 +4,15 @@ import { Sheet } from "./card.js";
 import { h, svg } from "./dom.js";
 import { number } from "./format.js";
 import { AIMS, aimAxis, figuresOf } from "./tradeoffs_aims.js";
-import { mad } from "./tradeoffs_parts.js";
+import { mad, pair } from "./tradeoffs_parts.js";
 import { fromRight, t } from "./words.js";
 
 const PAD = { left: 74, right: 28, top: 34, bottom: 52 };
 const HIGH = 380;
+/** Pixels: how far apart two numbers in circles must be, and how near a pointer must come to a point. */
+const [APART, REACH] = [23, 18];
+/** Pixels of width under which the steps have no room for their price: the heading tells it. */
+const NARROW = 420;
 
 /** Round marks between two values that need not hold zero: four to seven of them. */
 export function marksBetween(low, high) {
@@ -22,6 +26,16 @@ export function marksBetween(low, high) {
 
 const digitsOf = (marks) => Math.min(4, Math.max(0, ...marks.map((mark) => (String(mark).split(".")[1] ?? "").length)));
 
+const gap = ([ax, ay], [bx, by]) => Math.hypot(ax - bx, ay - by);
+
+/** Which of `spots` have room for their number: the ends first, then in order. */
+function roomy(spots) {
+  const order = [0, spots.length - 1, ...spots.keys()];
+  const found = new Set();
+  for (const i of order) if ([...found].every((own) => own === i || gap(spots[own], spots[i]) >= APART)) found.add(i);
+  return found;
+}
+
 /** `choose(point)` is called when one is chosen. Gives `root`, `mark(number)` and `focus(number)`. */
 export function drawn({ points, aims, linear, choose }) {
   const [up, across] = aims;
@@ -31,6 +45,7 @@ export function drawn({ points, aims, linear, choose }) {
   let now = points[0]?.point;
   let marked = null;
   const buttons = new Map();
+  let spots = [];
 
   const figures = (point) => figuresOf(point, aims);
   const show = (point, x, y, width) => {
@@ -41,6 +56,21 @@ export function drawn({ points, aims, linear, choose }) {
     tip.style.left = `${Math.max(0, Math.min(left, width - tip.offsetWidth))}px`;
     tip.style.top = `${Math.max(0, Math.min(y - 20, HIGH - tip.offsetHeight))}px`;
   };
+
+  /** Where circles lie over one another the nearest one is meant, not the uppermost. */
+  const nearest = (event) => {
+    const box = field.getBoundingClientRect();
+    const at = [event.clientX - box.left, event.clientY - box.top];
+    const i = spots.reduce((best, own, each) => (best < 0 || gap(own, at) < gap(spots[best], at) ? each : best), -1);
+    return i >= 0 && gap(spots[i], at) <= REACH ? i : null;
+  };
+  const under = (i) => {
+    for (const [number, made] of buttons) made.classList.toggle("under", i !== null && points[i].point === number);
+    if (i === null) tip.hidden = true;
+    else show(points[i], ...spots[i], field.clientWidth);
+  };
+  field.addEventListener("pointermove", (event) => event.pointerType !== "touch" && under(nearest(event)));
+  field.addEventListener("pointerleave", () => under(null));
 
   function draw() {
     const width = Math.round(root.clientWidth) || 640;
@@ -64,36 +94,36 @@ export function drawn({ points, aims, linear, choose }) {
       sheet.root.append(label(x(mark), HIGH - PAD.bottom + 21, number(mark, digitsOf(xs)), "middle"));
     }
     sheet.root.append(label(0, 16, aimAxis(up), "start", "strong"), label(width - PAD.right, HIGH - 6, aimAxis(across), "end", "strong"));
-    const spots = points.map((point) => [x(value(point, across)), y(value(point, up))]);
+    spots = points.map((point) => [x(value(point, across)), y(value(point, up))]);
     if (linear) {
       sheet.path(spots, "curve");
       for (const i of new Set([1, points.length - 1])) price(sheet, spots, i);
     }
-    field.replaceChildren(art, ...points.map((point, i) => spot(point, spots[i], width)), tip);
+    const numbered = roomy(spots);
+    field.replaceChildren(art, ...points.map((point, i) => spot(point, spots[i], width, numbered.has(i))), tip);
     tip.hidden = true;
   }
 
   /** What a job moved costs, beside the step that ends at point `i`. */
   function price(sheet, spots, i) {
-    if (typeof points[i]?.per_job_moved !== "number") return;
+    if (typeof points[i]?.per_job_moved !== "number" || sheet.width < NARROW) return;
     const [[x1, y1], [x2, y2]] = [spots[i - 1], spots[i]];
     const first = i === 1;
     const text = t("web-tradeoffs-step-price", { price: mad(points[i].per_job_moved) });
-    const made = first ? label((x1 + x2) / 2, (y1 + y2) / 2 - 22, text, "middle", "price") : label(Math.max(x1, x2) + 12, (y1 + y2) / 2 - 8, text, "start", "price");
+    const middle = Math.min((x1 + x2) / 2, sheet.width - 3.75 * text.length); // half of its width
+    const made = first ? label(middle, (y1 + y2) / 2 - 22, text, "middle", "price") : label(Math.max(x1, x2) + 12, (y1 + y2) / 2 - 8, text, "start", "price");
     sheet.root.append(made);
   }
 
-  function spot(point, [x, y], width) {
+  function spot(point, [x, y], width, numbered) {
     const made = h("button", {
-      type: "button", class: "spot", "data-point": point.point, tabindex: point.point === now ? 0 : -1,
-      "aria-label": [t("web-tradeoffs-point", { n: String(point.point) }), ...figures(point).map((pair) => pair.join(": "))].join("; "),
+      type: "button", class: numbered ? "spot" : "spot dot", "data-point": point.point, tabindex: point.point === now ? 0 : -1,
+      "aria-label": [t("web-tradeoffs-point", { n: String(point.point) }), ...figures(point).map((each) => pair(...each))].join("; "),
       "aria-pressed": String(point.point === marked),
       on: {
-        click: () => choose(point),
+        click: (event) => choose(event.detail ? points[nearest(event) ?? points.indexOf(point)] : point),
         focus: () => (rove(point.point), show(point, x, y, width)),
         blur: () => (tip.hidden = true),
-        pointerenter: () => show(point, x, y, width),
-        pointerleave: () => (tip.hidden = true),
         keydown: (event) => moved(event, point),
       },
     }, h("span", { "aria-hidden": "true" }, String(point.point)));

@@ -196,7 +196,7 @@ export class Tasks {
   show(task) {
     if (!this.boxes.has(task.id)) {
       const box = {
-        state: h("p", { class: "sub" }), messages: h("ol", { class: "messages", lang: "en", dir: "ltr" }),
+        state: h("p", { class: "sub" }), messages: h("ol", { class: "messages" }),
         wrong: h("div", { class: "problems", hidden: true }), act: button("", () => this.end(task.id), { class: "small" }),
       };
       box.root = h("section", { class: "card task", "data-task": task.id, "aria-label": task.title },
@@ -210,7 +210,7 @@ export class Tasks {
     box.root.dataset.state = task.state;
     box.state.textContent = failed ? t("web-tradeoffs-failed-short") : task.state === "waiting"
       ? t("web-tradeoffs-waiting", { n: String(task.before) }) : t("web-tradeoffs-running", { seconds: number(task.seconds) });
-    box.messages.replaceChildren(...task.progress.slice(-3).map((step) => h("li", {}, step.message)));
+    box.messages.replaceChildren(...task.progress.slice(-3).map((step) => h("li", { dir: "auto" }, step.message)));
     box.messages.hidden = failed || !task.progress.length;
     box.act.textContent = failed ? t("web-close") : t("web-tradeoffs-cancel");
     box.wrong.hidden = !failed;

@@ -3,7 +3,7 @@
 import { steps } from "./card.js";
 import { h } from "./dom.js";
 import { number } from "./format.js";
-import { fromRight, named, t } from "./words.js";
+import { fromRight, lang, named, t } from "./words.js";
 
 const least = (all) => all.reduce((low, value) => Math.min(low, value), Infinity);
 const most = (all) => all.reduce((high, value) => Math.max(high, value), -Infinity);
@@ -16,13 +16,14 @@ export function section(name, title, sub, ...content) {
 }
 
 /**
- * A table: `heads` are texts or {text, axis}; cells of `rows` are texts or elements, the first names the row.
+ * A table: `heads` are texts, {text, axis} over ranges or {text} over words; cells of `rows` are texts or elements, the first names the row.
  * `wide` tables scroll in themselves and can be reached by keyboard to do so.
  */
 export function table(caption, heads, rows, kind = "") {
   const head = (each) => (typeof each === "string" ? h("th", { scope: "col" }, each)
-    : h("th", { scope: "col", class: "ranged" }, h("span", {}, each.text), each.axis ? axis(each.axis) : null));
-  const cell = (each, i) => (i ? h("td", { class: each?.classList?.contains("span") ? "ranged" : null }, each)
+    : h("th", { scope: "col", class: each.axis ? "ranged" : "worded" }, h("span", {}, each.text), each.axis ? axis(each.axis) : null));
+  const kindOf = (each) => ({ span: "ranged", word: "worded" })[each?.classList?.[0]];
+  const cell = (each, i) => (i ? h("td", { class: kindOf(each) }, each)
     : h("th", { scope: "row" }, each));
   return h("div", { class: `scroll ${kind}`, tabindex: 0, role: "group", "aria-label": caption }, h("table", {},
     h("caption", { class: "unseen" }, caption),
@@ -46,6 +47,8 @@ export const fixed = (marks, tell = number) => ({
   at: (value) => (100 * (value - marks[0])) / (marks[marks.length - 1] - marks[0]), marks, tell,
 });
 
+const held = (percent) => Math.min(100, Math.max(0, percent));
+
 const place = (percent) => `inset-inline-start:${percent.toFixed(2)}%`;
 
 function styled(node, css) {
@@ -63,18 +66,22 @@ function axis(on) {
 
 /**
  * A range in a cell. `bars`: [from, to, class], `ticks`: [at, class]. Its figures stand in the cells beside it, so
- * readers of the screen pass over it.
+ * readers of the screen pass over it. A bar that goes beyond the scale is cut off there, and marked so.
  */
 export function span(on, bars, ticks = []) {
   const box = h("div", { class: "span", "aria-hidden": "true" });
   for (const mark of on.marks) box.append(styled(h("i", { class: mark ? "grid" : "grid zero" }), place(on.at(mark))));
   for (const [from, to, kind] of bars) {
     const [low, high] = [on.at(Math.min(from, to)), on.at(Math.max(from, to))];
-    box.append(styled(h("i", { class: `bar ${kind}` }), `${place(low)};inline-size:max(2px, ${(high - low).toFixed(2)}%)`));
+    const cut = high > 100.5 ? " cut" : "";
+    box.append(styled(h("i", { class: `bar ${kind}${cut}` }), `${place(held(low))};inline-size:max(2px, ${(held(high) - held(low)).toFixed(2)}%)`));
   }
   for (const [at, kind] of ticks) box.append(styled(h("i", { class: `tick ${kind}` }), place(on.at(at))));
   return box;
 }
+
+/** `name: figure`, with the space before the colon that French has. */
+export const pair = (name, figure) => `${name}${lang() === "fr" ? "\u202f" : ""}: ${figure}`;
 
 /** Swatches and what they mean: [class, text]; a class that begins with "tick" is a mark. */
 export const key = (rows) => h("ul", { class: "key" }, rows.map(([kind, text]) =>
