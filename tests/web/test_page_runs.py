@@ -145,6 +145,7 @@ def test_a_scenario_file_is_saved_and_opened_again(page: Any, server: str, tmp_p
     opened(page, server, f"{LINK}&s.goals.jobs.2028=15500&s.balance.floor=0.4")
     asked = page.evaluate("location.hash")
     with page.expect_download() as download:
+        page.click("#files summary")
         page.click("#save-file")
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
@@ -154,6 +155,7 @@ def test_a_scenario_file_is_saved_and_opened_again(page: Any, server: str, tmp_p
     settled(page)
     assert "s.goals" not in page.evaluate("location.hash")
     with page.expect_file_chooser() as chooser:
+        page.click("#files summary")
         page.click("#open-file")
     chooser.value.set_files(file)
     until(page, lambda: page.evaluate("location.hash") == asked, "the settings of the file")

@@ -168,4 +168,4 @@ function effects(set) {
   return h("div", {}, h("ul", { class: "run-changed plain" }, lines), shown);
 }
 
-registerTool({ build: () => button(t("web-data-tool"), open, { id: "own-data", class: "small" }) });
+registerTool({ place: "files", build: () => button(t("web-data-tool"), open, { id: "own-data", class: "small" }) });

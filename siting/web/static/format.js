@@ -32,8 +32,11 @@ export function signed(value, digits = 0) {
   return plus ? (lang() === "ar" ? "\u200e+" : "+") + number(value, digits) : number(value, digits);
 }
 
-/** `54%` or `54 %`. */
-export const percent = (share, digits = 0) => number(100 * share, digits) + (lang() === "fr" ? "\u202f%" : "%");
+/** `54%` or `54 %`; the sign stays behind its figure, also after Arabic letters. */
+export function percent(share, digits = 0) {
+  const text = number(100 * share, digits) + (lang() === "fr" ? "\u202f%" : "%");
+  return lang() === "ar" && !text.startsWith("\u200e") ? `\u200e${text}` : text;
+}
 
 /** Million dirhams in the unit that suits. */
 export const money = (million) => t("web-money-million", { amount: number(million) });

@@ -6,6 +6,7 @@ import { legend } from "./legend.js";
 import { PlanMap } from "./map.js";
 import { MEASURES, classes, offered } from "./measures.js";
 import { change, state } from "./state.js";
+import { menu } from "./menu.js";
 import { placeTools } from "./views.js";
 import { named, t } from "./words.js";
 import { Years } from "./years.js";
@@ -18,6 +19,7 @@ export class MapSection {
     this.sub = h("p", { class: "sub" });
     this.badge = h("p", { id: "badge", class: "badge" });
     this.tools = h("div", { id: "plan-tools", class: "tools", role: "group", "aria-label": t("web-tools"), hidden: true });
+    this.files = h("div", { id: "plan-files", class: "menu-items" });
     this.measure = h("select", { id: "show" });
     this.measure.addEventListener("change", () => change({ show: this.measure.value }));
     this.place = h("select", { id: "place" });
@@ -36,13 +38,14 @@ export class MapSection {
     });
     const label = (id, text) => h("label", { for: id }, text);
     this.root = h("section", { class: "map-panel", "aria-labelledby": "map-title" },
-      h("div", { class: "map-head" }, h("div", {}, this.title, this.sub), h("div", { class: "head-end" }, this.badge, this.tools)),
+      h("div", { class: "map-head" }, h("div", {}, this.title, this.sub), h("div", { class: "head-end" }, this.badge, this.tools, menu("files", t("web-files"), this.files))),
       h("div", { class: "map-bar" }, h("div", { class: "pick" }, label("show", t("web-show")), this.measure),
         h("div", { class: "pick" }, label("place", t("web-place")), this.place)),
       h("div", { class: "map-body" }, this.holder, this.legend, this.zoomers(), this.tip, this.none),
       this.years.root, this.source);
     document.addEventListener("keydown", (event) => event.key === "Escape" && (this.tip.hidden = true));
     placeTools(this.tools, "plan");
+    placeTools(this.files, "files");
   }
 
   zoomers() {

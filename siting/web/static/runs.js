@@ -146,5 +146,5 @@ listen((changes) => {
 
 registerView({ name: "runs", label: () => t("web-runs-tab"), build, show });
 registerTool({ build: keepTool });
-registerTool({ build: saveTool });
-registerTool({ build: openTool });
+registerTool({ place: "files", build: saveTool });
+registerTool({ place: "files", build: openTool });

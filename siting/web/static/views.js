@@ -16,7 +16,8 @@ export function registerView(view) {
 
 /**
  * A tool of the plan: `build()` gives an element, made anew for each language, which is put into `#plan-tools`
- * (`place: "plan"`, the default), `#zone-tools` (beside a chosen place) or `#plan-repairs` (where there is no plan).
+ * (`place: "plan"`, the default), `#plan-files` (a menu of what comes in and goes out), `#zone-tools` (beside a chosen
+ * place) or `#plan-repairs` (where there is no plan).
  */
 export function registerTool(tool) {
   tools.push({ place: "plan", ...tool });

@@ -59,3 +59,4 @@ web-data-after = بعد
 web-data-sub = { $sub }؛ البيانات: { $data }
 web-why-ask = لماذا هذا المكان؟
 web-why-busy = يُحل المخطط إلى نهايته ثم يُسأل، بضع ثوان…
+web-files = الملفات

@@ -59,3 +59,4 @@ web-data-after = After
 web-data-sub = { $sub }; data: { $data }
 web-why-ask = Why this place?
 web-why-busy = The plan is solved to its end and asked, some seconds…
+web-files = Files

@@ -59,3 +59,4 @@ web-data-after = Après
 web-data-sub = { $sub } ; données : { $data }
 web-why-ask = Pourquoi ce lieu ?
 web-why-busy = Le plan est résolu jusqu’au bout et interrogé, quelques secondes…
+web-files = Fichiers
