@@ -43,8 +43,8 @@ class Desk(Shelf):
 
     def __init__(self, models: Mapping[str, Path], own: Path | None = None) -> None:
         super().__init__(models, own)
-        #: Plans that were solved to be explained, by their request.
-        self.explained: OrderedDict[str, Run] = OrderedDict()
+        #: Plans that were solved to their end, by their request.
+        self.solved: OrderedDict[str, Run] = OrderedDict()
         self._first: OrderedDict[tuple[str, str, str | None], LiveModel | None] = OrderedDict()
         self._live: OrderedDict[tuple[str, str, str, str | None], LiveModel] = OrderedDict()
 
@@ -114,6 +114,12 @@ class Desk(Shelf):
         from siting.web.why import explained
 
         return explained(self, request, place, lang)
+
+    def folder_of(self, request: PlanRequest) -> Path:
+        """The folder of the complete plan of a request, for a while; takes some seconds. Raises `SitingError`."""
+        from siting.web.why import solved_run
+
+        return solved_run(self, request).folder
 
     def data_check(self, model: str, tables: Path) -> Findings:
         """What is wrong with files that were brought in, else what they change. Raises `SitingError`."""

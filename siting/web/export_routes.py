@@ -10,11 +10,12 @@ from starlette.exceptions import HTTPException
 
 from siting.web.background import Background, background_of
 from siting.web.compare_routes import ComparedRuns, distinct
-from siting.web.exports import CompareFile, ExportFile, Made
+from siting.web.exports import CompareFile, ExportFile, Made, Source
 from siting.web.orders import check_request
+from siting.web.plan_routes import while_there
 from siting.web.run_schemas import RunName, ScenarioFileOrder, SessionId
 from siting.web.scenario_files import scenario_text
-from siting.web.schemas import Language, Names
+from siting.web.schemas import Language, Names, PlanRequest
 
 __all__ = ["attachment", "router"]
 
@@ -56,17 +57,46 @@ async def export(
     default) in a year (the last by default), without them the plan.
     """
     background = background_of(request)
-    options = [f"--measure={measure}"] if measure is not None else []
-    options += [f"--year={year}"] if year is not None else []
-    options += ["--kind=choropleth"] if options else []
-    if options and not file.startswith("map."):
-        raise HTTPException(400, "year and measure are for maps")
+    options = _map_options(file, year, measure)
     if file == "scenario.yaml":
         made: Made = await background.soon(session, _scenario, background, name)
     else:
         background.store.run(name)
         made = await background.soon(session, background.exports.file, [name], file, lang, options)
     return attachment(made.content, made.name)
+
+
+@router.post("/plans/exports/{file}", summary="A file of a plan that is not kept", response_class=Response)
+async def export_plan(
+    order: PlanRequest,
+    file: ExportFile,
+    request: Request,
+    lang: Language = "fr",
+    year: Year | None = None,
+    measure: Measure | None = None,
+    session: SessionId = "",
+) -> Response:
+    """As of a run; the plan is solved to its end first, unless it just was. Whole parks have to be kept as a run."""
+    background = background_of(request)
+    options = _map_options(file, year, measure)
+    if file == "scenario.yaml":
+        raise HTTPException(400, "the settings of a plan are to be had at /api/v1/scenario-file")
+    asking = request.app.state.workers.ask("folder_of", order, session=session, aside=True, seconds=90.0)
+    folder = await while_there(request, asking)
+    name = "-".join(filter(None, (order.model, order.scenario, "changed" if order.settings or order.data else None)))
+    source = Source(name, folder, order.model_dump_json())
+    made: Made = await background.soon(session, background.exports.made, [source], file, lang, options)
+    return attachment(made.content, made.name)
+
+
+def _map_options(file: str, year: int | None, measure: str | None) -> list[str]:
+    """What a map shows, as options of the command. Raises ``HTTPException`` where it is asked of another file."""
+    options = [f"--measure={measure}"] if measure is not None else []
+    options += [f"--year={year}"] if year is not None else []
+    options += ["--kind=choropleth"] if options else []
+    if options and not file.startswith("map."):
+        raise HTTPException(400, "year and measure are for maps")
+    return options
 
 
 @router.get("/compare/exports/{file}", summary="A file of a comparison", response_class=Response)

@@ -9,7 +9,7 @@ import tempfile
 import threading
 import zipfile
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +22,7 @@ from siting.web.processes import Command, Ended, Process, unplaced
 from siting.web.store import RunStore
 from siting.web.workers import Crashed, TimedOut
 
-__all__ = ["COMPARED", "EXPORTS", "CompareFile", "ExportFile", "Exports", "Made"]
+__all__ = ["COMPARED", "EXPORTS", "CompareFile", "ExportFile", "Exports", "Made", "Source"]
 
 #: Seconds that one export may take; bytes and files that are kept.
 SECONDS, KEPT_BYTES, KEPT_FILES = 120.0, 256 * 2**20, 300
@@ -99,6 +99,19 @@ class Made:
     content: bytes
 
 
+@dataclass(frozen=True)
+class Source:
+    """A run that files are made of: its name in them, its folder, what is other for another run.
+
+    ``check`` raises what is to be told where the run has gone.
+    """
+
+    name: str
+    folder: Path
+    fingerprint: str
+    check: Callable[[], object] = lambda: None
+
+
 class Exports:
     """Files of runs, in a folder that goes with the server. For any number of threads; each call waits for its file."""
 
@@ -117,18 +130,23 @@ class Exports:
         Raises ``HTTPException`` for runs that are not there, `RunError` and `UsageError` for what the command refuses,
         `TimedOut` and `Crashed`.
         """
+        return self.made([self._source(run) for run in runs], file, lang, options)
+
+    def made(self, sources: Sequence[Source], file: str, lang: str, options: Sequence[str] = ()) -> Made:
+        """As `file`, of runs wherever they are."""
         export = EXPORTS[file] if file in EXPORTS else COMPARED[file]
-        arguments = (export.command, *self._names(runs), *export.options, f"--lang={lang}", *options)
-        made = self._made(
-            runs, (*arguments, f"--out={'out' if export.folder else file}", "--json"), file, export.folder
+        arguments = (export.command, *_named(sources), *export.options, f"--lang={lang}", *options)
+        content = self._made(
+            sources, (*arguments, f"--out={'out' if export.folder else file}", "--json"), file, export.folder
         )
         stem, _, ending = file.partition(".")
-        return Made(f"{'-'.join(self._bare(runs))[:100]}-{stem}-{lang}.{ending}", made)
+        return Made(f"{'-'.join(each.name for each in sources)[:100]}-{stem}-{lang}.{ending}", content)
 
     def document(self, run: str, arguments: Sequence[str]) -> bytes:
         """What a command on a run prints as JSON, as text. ``arguments`` follow the run. Raises as `file`."""
         command, *rest = arguments
-        return self._made([run], (command, *self._names([run]), *rest, "--json"), None, False)
+        source = self._source(run)
+        return self._made([source], (command, *_named([source]), *rest, "--json"), None, False)
 
     def stop(self) -> None:
         """End what runs and remove what is kept."""
@@ -140,17 +158,13 @@ class Exports:
                 shutil.rmtree(self._home, ignore_errors=True)
 
     # --- inside ------------------------------------------------------------------------------------
-    @staticmethod
-    def _bare(runs: Sequence[str]) -> list[str]:
-        return [run.replace(".", "-") for run in runs]
+    def _source(self, run: str) -> Source:
+        store = self._store
+        return Source(run.replace(".", "-"), store.folder(run), store.fingerprint(run), lambda: store.folder(run))
 
-    def _names(self, runs: Sequence[str]) -> list[str]:
-        """Runs as the command names them; the notes give no titles to files."""
-        return [f"runs/{name}" for name in self._bare(runs)]
-
-    def _made(self, runs: Sequence[str], arguments: tuple[str, ...], file: str | None, packed: bool) -> bytes:
+    def _made(self, sources: Sequence[Source], arguments: tuple[str, ...], file: str | None, packed: bool) -> bytes:
         """Content from the cache, or made now; two who ask for the same wait for one command."""
-        told = [*map(self._store.fingerprint, runs), *arguments]
+        told = [*(each.fingerprint for each in sources), *arguments]
         key = hashlib.sha256("\0".join(told).encode()).hexdigest()
         with self._lock:
             making = self._making.setdefault(key, threading.Lock())
@@ -158,7 +172,7 @@ class Exports:
             with making:
                 found = self._look(key)
                 if found is None:
-                    found = self._make(runs, arguments, file, packed)
+                    found = self._make(sources, arguments, file, packed)
                     self._keep(key, found)
             return found
         finally:
@@ -186,16 +200,17 @@ class Exports:
                 old, _ = self._kept.popitem(last=False)
                 (self._home / old).unlink(missing_ok=True)
 
-    def _make(self, runs: Sequence[str], arguments: tuple[str, ...], file: str | None, packed: bool) -> bytes:
+    def _make(self, sources: Sequence[Source], arguments: tuple[str, ...], file: str | None, packed: bool) -> bytes:
         with tempfile.TemporaryDirectory(prefix="siting-export-", ignore_cleanup_errors=True) as home:
             work = Path(home)
             (work / "runs").mkdir()
-            for run, name in zip(runs, self._bare(runs), strict=True):
-                (work / "runs" / name).symlink_to(self._store.folder(run))
+            for each in sources:
+                each.check()
+                (work / "runs" / each.name).symlink_to(each.folder)
             ended = self._run(Command(arguments, work, self._seconds))
             if ended.how != "itself" or ended.code != 0:
-                for run in runs:
-                    self._store.folder(run)
+                for each in sources:
+                    each.check()
                 _refuse(ended)
             if file is None:
                 return ended.printed.encode()
@@ -217,6 +232,11 @@ class Exports:
         finally:
             with self._lock:
                 self._processes.discard(process)
+
+
+def _named(sources: Sequence[Source]) -> list[str]:
+    """Runs as the command names them; the notes give no titles to files."""
+    return [f"runs/{each.name}" for each in sources]
 
 
 def _packed(folder: Path, place: Path) -> bytes:

@@ -16,7 +16,7 @@ from siting.web.run_schemas import ExplanationOrder, ExplanationView, SessionId
 from siting.web.schemas import PlanAnswer, PlanRequest
 from siting.web.settings import settings_of
 
-__all__ = ["router"]
+__all__ = ["router", "while_there"]
 
 router = APIRouter(tags=["plans"])
 
@@ -27,7 +27,7 @@ async def plan(request: PlanRequest, http: Request, speaker: AskedLanguage, sess
     settings_of(request.settings)
     seconds = http.app.state.config.seconds
     asking = http.app.state.workers.ask("plan", request, session, session=session, seconds=seconds)
-    return await _told(await _while_there(http, asking), speaker)
+    return await _told(await while_there(http, asking), speaker)
 
 
 @router.post("/plans/refined", summary="The plan after all stages of the objective")
@@ -35,7 +35,7 @@ async def refined(request: PlanRequest, http: Request, speaker: AskedLanguage, s
     """By default the fairest among the cheapest; takes about half a second at province level."""
     settings_of(request.settings)
     asking = http.app.state.workers.ask("refined", request, session, session=session, slow=True, seconds=60.0)
-    return await _told(await _while_there(http, asking), speaker)
+    return await _told(await while_there(http, asking), speaker)
 
 
 @router.post("/plans/repairs", summary="Why there is no plan, and what would help")
@@ -43,7 +43,7 @@ async def repairs(request: PlanRequest, http: Request, session: SessionId = "") 
     """The rules that contradict one another and the least moves after which a plan exists: up to half a minute."""
     settings_of(request.settings)
     asking = http.app.state.workers.ask("diagnosis", request, session=session, aside=True, seconds=60.0)
-    answer: DiagnosisAnswer = await _while_there(http, asking)
+    answer: DiagnosisAnswer = await while_there(http, asking)
     return answer
 
 
@@ -57,7 +57,7 @@ async def explain(order: ExplanationOrder, http: Request, session: SessionId = "
     asking = http.app.state.workers.ask(
         "explanation", order.request, place, order.lang, session=session, aside=True, seconds=90.0
     )
-    return ExplanationView(name=None, lang=order.lang, sections=await _while_there(http, asking))
+    return ExplanationView(name=None, lang=order.lang, sections=await while_there(http, asking))
 
 
 async def _told(answer: PlanAnswer, speaker: Speaker) -> PlanAnswer:
@@ -65,7 +65,7 @@ async def _told(answer: PlanAnswer, speaker: Speaker) -> PlanAnswer:
     return await asyncio.to_thread(speaker.tell, answer) if answer.reasons else answer
 
 
-async def _while_there(http: Request, asking: Coroutine[Any, Any, Any]) -> Any:
+async def while_there(http: Request, asking: Coroutine[Any, Any, Any]) -> Any:
     """What a question comes to; who hangs up leaves the queue. Raises `Gone` then, else what the question raises.
 
     The request's body must have been read.

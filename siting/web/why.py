@@ -1,4 +1,4 @@
-"""Why the plan on the screen is as it is: solved to its end in a folder that goes with the server, and explained."""
+"""The plan on the screen as a run, solved to its end in a folder that goes with the server; and why it is as it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from siting.results import Run
     from siting.web.desk import Desk
 
-__all__ = ["Place", "explained"]
+__all__ = ["Place", "explained", "solved_run"]
 
 #: Plans whose runs are kept for the next question about them.
 KEPT = 6
@@ -29,7 +29,7 @@ def explained(desk: Desk, request: PlanRequest, place: Place, lang: Language) ->
     """
     from siting.analysis.explain import explain, sentences
 
-    run = _run(desk, request)
+    run = solved_run(desk, request)
     asked: dict[str, list[str]] = {"region": [], "zone": []}
     if place is not None:
         asked[place[0]].append(place[1])
@@ -37,12 +37,12 @@ def explained(desk: Desk, request: PlanRequest, place: Place, lang: Language) ->
     return [ExplainedSection(title=each.title, lines=list(each.lines)) for each in sentences(found, lang)]
 
 
-def _run(desk: Desk, request: PlanRequest) -> Run:
-    """The complete plan of a request as a run."""
+def solved_run(desk: Desk, request: PlanRequest) -> Run:
+    """The complete plan of a request as a run, kept until some others were asked for. Raises as `explained`."""
     from siting.solving import solve_prepared, solver_options
 
     key = request.model_dump_json()
-    kept = desk.explained
+    kept = desk.solved
     if key not in kept:
         model, inputs = desk.settled(request)
         home = desk.scratch()

@@ -268,6 +268,14 @@ def test_what_is_too_large_or_no_form_is_refused(client: httpx.Client, example_c
     assert client.post(f"{API}/models/nowhere/data", files={"files": ("parks.csv", b"a")}).status_code == 404
 
 
+def test_a_full_store_says_so(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("siting.web.own_data.MOST_SETS", 0)
+    sent = {"files": ("parks.csv", _cheaper_land(client))}
+    answer = client.post(f"{MODEL}/data", files=sent, data={"title": "one too many"})
+    assert answer.status_code == 422
+    assert answer.json()["problems"][0]["remedy"] == "delete some"
+
+
 def test_a_page_of_another_site_brings_nothing_in(client: httpx.Client) -> None:
     sent = {"files": ("parks.csv", _cheaper_land(client))}
     answer = client.post(f"{MODEL}/data", files=sent, headers={"origin": "http://elsewhere.example"})

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pandas as pd
 import pytest
 
 from siting.analysis.explain import explain, sentences
 from siting.planning import plan as solve
+from siting.publishing import export
 from siting.web.config import ServerConfig
 from tests.web.keeping import API, EXAMPLE
 from tests.web.serving import serving
@@ -56,6 +59,31 @@ def test_what_cannot_be_explained_says_why(client: httpx.Client, further: dict[s
     answer = client.post(URL, json={"request": REQUEST, **further})
     assert answer.status_code == status, answer.text
     assert answer.json()["message"]
+
+
+def test_files_of_a_plan_are_those_of_the_run(client: httpx.Client, run: Any) -> None:
+    answer = client.post(f"{API}/plans/exports/tables.xlsx", json=REQUEST, params={"lang": "en"})
+    assert answer.status_code == 200, answer.text
+    name = 'attachment; filename="example-balanced-changed-tables-en.xlsx"'
+    assert answer.headers["content-disposition"] == name
+    out = run.folder.parent / "meant.xlsx"
+    export(str(run.folder), out=out, kind=None, lang="en", style=None, year=None, overwrite=False)
+    told, meant = (pd.read_excel(book, sheet_name=None, header=None) for book in (io.BytesIO(answer.content), out))
+    assert list(told) == list(meant)
+    other = [name for name in told if not told[name].equals(meant[name])]
+    assert len(other) <= 1  # what names the run and its time
+    shown = client.post(f"{API}/plans/exports/map.svg", json=REQUEST, params={"measure": "share", "year": 2027})
+    assert b"2027" in shown.content
+    for file, params, status in (
+        ("scenario.yaml", {}, 400),
+        ("bars.png", {"year": 2027}, 400),
+        ("nothing.png", {}, 422),
+        ("map.png", {"measure": "../x"}, 422),
+        ("map.png", {"measure": "nothing"}, 400),
+    ):
+        assert client.post(f"{API}/plans/exports/{file}", json=REQUEST, params=params).status_code == status
+    nothing = {"model": "example", "settings": {"goals.jobs.2028": 9_000_000}}
+    assert client.post(f"{API}/plans/exports/map.png", json=nothing).status_code == 409
 
 
 def test_what_was_solved_to_be_explained_goes_with_the_server(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import { getRun, getRuns, isGone, trouble } from "./runs_api.js";
 import { RunPanel } from "./runs_detail.js";
 import { openTool, saveTool } from "./runs_file.js";
 import { keepTool } from "./runs_keep.js";
+import { takeTool } from "./runs_take.js";
 import { RunTable } from "./runs_table.js";
 import { look, watchTasks } from "./runs_tasks.js";
 import { chooseRun, openRun } from "./runs_words.js";
@@ -146,5 +147,6 @@ listen((changes) => {
 
 registerView({ name: "runs", label: () => t("web-runs-tab"), build, show });
 registerTool({ build: keepTool });
+registerTool({ place: "files", build: takeTool });
 registerTool({ place: "files", build: saveTool });
 registerTool({ place: "files", build: openTool });

@@ -1,6 +1,7 @@
 // "Keep as a run": title and note, the solving of the plan to the end, its result or what would help.
 
 import { button, h } from "./dom.js";
+import * as known from "./known.js";
 import { openDialog, labelled } from "./runs_dialog.js";
 import { trouble } from "./runs_api.js";
 import { failure } from "./runs_failed.js";
@@ -34,6 +35,12 @@ function keep() {
 function form(dialog, follow, told) {
   const title = h("input", { id: "keep-title", type: "text", maxlength: "200", autocomplete: "off", value: told.title, autofocus: "" });
   const note = h("textarea", { id: "keep-note", maxlength: "4000", rows: "4" }, told.note);
+  const level = h("select", { id: "keep-level" });
+  known.models().then((models) => {
+    const levels = { region: t("web-level-region"), province: t("web-level-province"), commune: t("web-data-commune") };
+    level.replaceChildren(...models.find((each) => each.name === state.model).levels.map((each) => h("option", { value: each }, levels[each] ?? each)));
+    level.value = state.level;
+  }, () => {}); // then the level is the page's
   const wrong = h("div", { class: "problems", role: "alert", hidden: true });
   const go = h("button", { type: "submit", class: "main" }, t("web-runs-keep-go"));
   const send = async (event) => {
@@ -41,7 +48,7 @@ function form(dialog, follow, told) {
     if (go.disabled) return;
     go.disabled = true;
     wrong.hidden = true;
-    const asked = { title: title.value.trim(), note: note.value.trim(), request: state.request(), lang: lang() };
+    const asked = { title: title.value.trim(), note: note.value.trim(), request: { ...state.request(), level: level.value || state.level }, lang: lang() };
     try {
       const task = await order({ kind: "solve", ...asked });
       requests.set(task.id, { request: asked.request, lang: asked.lang });
@@ -54,7 +61,8 @@ function form(dialog, follow, told) {
   };
   dialog.say(h("form", { class: "run-form", on: { submit: send } },
     h("p", { class: "sub" }, t("web-runs-keep-help")),
-    labelled(t("web-runs-title"), title), labelled(t("web-runs-note"), note), wrong,
+    labelled(t("web-runs-title"), title), labelled(t("web-runs-note"), note),
+    labelled(t("web-level"), level), wrong,
     h("div", { class: "actions" }, go, button(t("web-close"), dialog.close))));
 }
 

@@ -60,3 +60,6 @@ web-data-sub = { $sub }; data: { $data }
 web-why-ask = Why this place?
 web-why-busy = The plan is solved to its end and asked, some seconds…
 web-files = Files
+web-take-tool = Maps, charts, tables
+web-take-about = The plan on the screen is solved to its end for these files, some seconds; it is not kept as a run.
+web-take-shown = Map as shown: { $title }

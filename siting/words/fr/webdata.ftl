@@ -60,3 +60,6 @@ web-data-sub = { $sub } ; données : { $data }
 web-why-ask = Pourquoi ce lieu ?
 web-why-busy = Le plan est résolu jusqu’au bout et interrogé, quelques secondes…
 web-files = Fichiers
+web-take-tool = Cartes, graphiques, tables
+web-take-about = Le plan affiché est résolu jusqu’au bout pour ces fichiers, quelques secondes ; il n’est pas conservé comme calcul.
+web-take-shown = Carte affichée : { $title }
