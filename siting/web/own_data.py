@@ -29,7 +29,7 @@ from siting.web.data_schemas import DataFile, DataView
 if TYPE_CHECKING:
     from siting.web.data_check import Findings
 
-__all__ = ["Brought", "OwnData", "data_name", "data_settings", "named_files"]
+__all__ = ["Brought", "OwnData", "data_name", "data_settings", "named_files", "stage", "told_settings"]
 
 #: Files of one set, and sets that are kept.
 MOST_FILES, MOST_SETS = 40, 200

@@ -24,7 +24,7 @@ from siting.web.settings import settings_of
 if TYPE_CHECKING:
     from siting.regions import Dataset
 
-__all__ = ["Shelf", "recent"]
+__all__ = ["Opened", "Shelf", "recent"]
 
 #: Models that are kept as they were read, some 2 MB each.
 OPEN = 24

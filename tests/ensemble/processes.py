@@ -51,6 +51,7 @@ class Cluster:
     def worker(self, *options: str) -> subprocess.Popen[bytes]:
         """Begin a worker of one thread, with a nanny that starts it anew when it dies."""
         common = ("--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--preload", str(FIXED_CODE))
+        common = (*common, "--death-timeout", "60")  # where the tests were killed, nobody else ends it
         return self._start("worker", self.address, *common, *options)
 
     def pids(self, count: int) -> list[int]:

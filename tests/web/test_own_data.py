@@ -16,10 +16,13 @@ import openpyxl
 import pytest
 
 from siting.config import load_model
+from siting.errors import ModelError
 from siting.geo.preparing import Preparation
 from siting.model.live import LiveModel
 from siting.regions import load_dataset
 from siting.web.config import ServerConfig
+from siting.web.data_check import Findings
+from siting.web.own_data import Brought, OwnData, stage
 from tests.web.keeping import API, EXAMPLE, ended, order
 
 MODEL = f"{API}/models/example"
@@ -325,6 +328,33 @@ def test_data_that_are_not_there_are_named(client: httpx.Client, name: str) -> N
 @pytest.mark.parametrize("name", ["../runs", "..", "a/b", "", "A", "x" * 81])
 def test_no_path_can_be_meant(client: httpx.Client, name: str) -> None:
     assert client.post(f"{API}/plans", json={"model": "example", "data": name}).status_code == 422
+
+
+def test_tables_of_one_model_are_none_of_another(tmp_path: Path) -> None:
+    own = OwnData(tmp_path / "data")
+    staged = tmp_path / "staged"
+    staged.mkdir()
+    stage(staged, [Brought("parks.csv", b"a")], None)
+    kept = own.keep(staged, [Brought("parks.csv", b"a")], "Mine", "one", Findings())
+    assert own.folder(kept.name, "one").is_dir()
+    with pytest.raises(ModelError):
+        own.folder(kept.name, "two")
+    assert own.views("two") == []
+    assert own.title(kept.name, "two") is None
+
+
+def test_files_replace_those_of_the_models_own_tables(tmp_path: Path) -> None:
+    given, staged = tmp_path / "given", tmp_path / "staged"
+    given.mkdir()
+    staged.mkdir()
+    for name in ("parks.csv", "rents.csv", "notes.txt"):
+        (given / name).write_text(name)
+    (given / "rents.csv").chmod(0o400)
+    tables = stage(staged, [Brought("parks.csv", b"new")], given)
+    assert {path.name: path.read_bytes() for path in tables.iterdir()} == {
+        "parks.csv": b"new",
+        "rents.csv": b"rents.csv",
+    }
 
 
 def test_one_session_does_not_change_the_data_of_another(client: httpx.Client, plan: Callable[..., Any]) -> None:
