@@ -39,20 +39,9 @@ def language_of(accepted: str) -> Language:
 
 
 class Speaker:
-    """A dependency of routes: tells their answers in the language of who asks, and says so in the headers."""
+    """Tells the answers of routes in the language of who asks, and says so in the headers."""
 
-    def __init__(
-        self,
-        request: Request,
-        response: Response,
-        language: Annotated[
-            str,
-            Header(
-                alias="Accept-Language",
-                description="Language of progress, reasons and problems: fr, ar, or English, which others get.",
-            ),
-        ] = "",
-    ) -> None:
+    def __init__(self, request: Request, response: Response, language: str) -> None:
         self.lang = language_of(language)
         self._response = response
         self._folders = tuple(request.app.state.config.models.values())
@@ -68,7 +57,22 @@ class Speaker:
         return cast("Answer", spoken)
 
 
-AskedLanguage = Annotated[Speaker, Depends()]
+async def _asked(
+    request: Request,
+    response: Response,
+    language: Annotated[
+        str,
+        Header(
+            alias="Accept-Language",
+            description="Language of progress, reasons and problems: fr, ar, or English, which others get.",
+        ),
+    ] = "",
+) -> Speaker:
+    """In the loop of the server: as a class it would cost each request a change of threads."""
+    return Speaker(request, response, language)
+
+
+AskedLanguage = Annotated[Speaker, Depends(_asked)]
 
 
 def spoken_problems(problems: Problems, request: Request) -> tuple[Problems, dict[str, str]]:

@@ -17,7 +17,8 @@ from tests.model.proven import SolverOptions, solve_inputs
 from tests.model.tiny import plain
 
 FOLDER = Path(__file__).parents[3] / "shared" / "known-optima" / "cap"
-NAMES = tuple(f"cap{number}" for number in (41, 42, 43, 44, 51, 61, 62, 63, 64, 71, 72, 73, 74))
+#: One of each kind (capacity) and of each fixed cost: the others differ from these in one of the two.
+NAMES = tuple(f"cap{number}" for number in (41, 42, 43, 44, 51, 62, 73))
 
 
 def warehouse(path: Path) -> Inputs:

@@ -82,7 +82,7 @@ def boxes(page: Any, selector: str) -> list[list[float]]:
     return found
 
 
-@pytest.mark.parametrize(("lang", "width"), [("fr", 360), ("ar", 360), ("en", 720)])
+@pytest.mark.parametrize(("lang", "width"), [("ar", 360), ("en", 720)])
 def test_a_window_read_at_200_or_400_percent_is_moved_in_one_direction_only(
     page: Any, server: str, lang: str, width: int
 ) -> None:
@@ -203,3 +203,18 @@ def test_on_paper_a_view_is_whole(page: Any, server: str) -> None:
           && getComputedStyle(one).overflowY !== "visible").map(one => one.className)"""
         assert page.eval_on_selector_all("main, main section, main div:not(.plot, .map-body)", cut) == [], view
         page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar", "en"])
+def test_the_map_keeps_its_size_whatever_the_badge_says(page: Any, server: str, lang: str) -> None:
+    """Else every plan would lay the page out twice, and the map would jump."""
+    opened(page, server, f"lang={lang}&scenario=balanced")
+    heights = [
+        page.evaluate(
+            "text => { document.querySelector('#badge').textContent = text;"
+            " return document.querySelector('.map-holder').clientHeight; }",
+            text,
+        )
+        for text in ("x", "Le plus équitable des moins chers, ou presque")
+    ]
+    assert heights[0] == heights[1] > 300

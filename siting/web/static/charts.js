@@ -122,7 +122,7 @@ export const regions = () => new Card("regions", (card, { plan, names }) => {
   card.words(t("web-chart-regions", { region, past, share, base: plan.base_year, year }), t("web-chart-regions-sub"));
   const alt = rows.map((row) => `${named(names.get(row.code))}: ${number(last(row.jobs))}`).join("; ");
   const words = [t("web-key-past", { base: plan.base_year }), t("web-key-added", { year })];
-  const keyed = 20 + (wideOf(words[1]) + 18 > card.width / 2 ? 18 : 0);
+  const keyed = 20 + (wideOf(words[1]) + 18 > card.wide / 2 ? 18 : 0);
   const sheet = card.sheet(rows.length * 40 + keyed + 6, alt);
   key(sheet, words, keyed > 20);
   const most = Math.max(1, ...rows.map((row) => Math.max(row.jobs[0], last(row.jobs))));

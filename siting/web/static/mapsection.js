@@ -38,7 +38,9 @@ export class MapSection {
     });
     const label = (id, text) => h("label", { for: id }, text);
     this.root = h("section", { class: "map-panel", "aria-labelledby": "map-title" },
-      h("div", { class: "map-head" }, h("div", {}, this.title, this.sub), h("div", { class: "head-end" }, this.badge, this.tools, menu("files", t("web-files"), this.files))),
+      // The badge has a line of its own: whatever it says, the map below keeps its size.
+      h("div", { class: "map-head" }, h("div", {}, this.title, this.sub, this.badge),
+        h("div", { class: "head-end" }, this.tools, menu("files", t("web-files"), this.files))),
       h("div", { class: "map-bar" }, h("div", { class: "pick" }, label("show", t("web-show")), this.measure),
         h("div", { class: "pick" }, label("place", t("web-place")), this.place)),
       h("div", { class: "map-body" }, this.holder, this.legend, this.zoomers(), this.tip, this.none),
