@@ -171,6 +171,22 @@ def test_the_plan_on_the_screen_is_taken_away_as_pictures(page: Any, server: str
     )
 
 
+def test_the_map_shows_jobs_per_1000_active_of_each_place(page: Any, server: str, client: httpx.Client) -> None:
+    opened(page, server, "lang=en&scenario=balanced&show=rate")
+    request = {"model": "example", "scenario": "balanced"}
+    plan = client.post("/api/v1/plans/refined", json=request).json()
+    meant = {
+        code: f"Jobs per 1,000 active in 2028 {1000 * jobs[-1] / active:,.1f}"
+        for code, jobs, active in zip(plan["zones"], plan["jobs"], plan["active"], strict=True)
+    }
+
+    def said() -> bool:
+        told = {code: page.get_attribute(f".map .zone[data-code='{code}']", "aria-label") for code in meant}
+        return all(text in (told[code] or "") for code, text in meant.items())
+
+    until(page, said, "the figures of the completed plan")  # names are written when the page rests
+
+
 def test_the_menu_of_files_is_for_the_keyboard_too(page: Any, server: str) -> None:
     opened(page, server, "lang=en&scenario=balanced")
     page.focus("#files summary")
