@@ -58,6 +58,13 @@ def _bring(page: Any, *paths: Path) -> None:
     page.click("#data-go")
 
 
+def _kept(client: httpx.Client, path: Path, title: str) -> str:
+    """The name of a set that holds a table."""
+    sent = {"files": (path.name, path.read_bytes())}
+    told = client.post("/api/v1/models/example/data", files=sent, data={"title": title}).json()
+    return str(told["data"]["name"])
+
+
 def _chosen(page: Any) -> str | None:
     found = re.search(r"[#&]data=([a-z0-9-]+)", page.url)
     return found[1] if found else None
@@ -90,6 +97,23 @@ def test_a_table_is_taken_changed_and_planned_with(page: Any, server: str, tmp_p
     until(page, lambda: cost(page) == before, "the plan of the model's data")
     page.go_back()
     until(page, lambda: cost(page) == with_data, "the plan of the data again")
+
+
+def test_changes_are_told_against_the_scenario_with_the_same_data(
+    page: Any, server: str, client: httpx.Client, tmp_path: Path
+) -> None:
+    path = tmp_path / "baseline_jobs.csv"
+    path.write_bytes(client.get("/api/v1/models/example/tables/baseline_jobs.csv").content)
+    _moved(path, 140)
+    name = _kept(client, path, "Moved jobs")
+    opened(page, server, "lang=en&scenario=balanced&zone=C-2&s.goals.jobs.2028=14600")
+    first = page.locator("#charts table").first.locator("tbody tr").first
+    before = first.locator("td").first.inner_text()
+    page.select_option("#pick-data", name)
+    until(page, lambda: first.locator("td").first.inner_text() != before, "the jobs of the data")
+    settled(page)
+    assert int(first.locator("td").first.inner_text()) == int(before) + 140
+    assert first.locator("td").nth(1).inner_text() == "0"
 
 
 @pytest.mark.parametrize("lang", LANGS)
