@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.gallery import GALLERY, draw, gallery_page
+from scripts.page_pictures import SHOTS
 from siting.results import Run
 from tests.report.references import assert_same_picture
 
@@ -26,6 +27,7 @@ def test_the_page_is_the_one_that_the_script_writes() -> None:
 def test_every_picture_is_there_and_none_is_left_over() -> None:
     shown = {f"{entry.name}.png" for entry in ENTRIES}
     assert len(shown) == len(ENTRIES)
+    shown |= {f"{name}.png" for name in SHOTS}
     assert {path.name for path in (ROOT / "docs/img").iterdir()} == shown
     linked = re.findall(r"\(docs/img/([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
     assert set(linked) <= shown
