@@ -229,3 +229,17 @@ def test_the_dialog_is_for_everybody(page: Any, server: str, lang: str) -> None:
     _dialog(page)
     found = axe.Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     assert [each["id"] for each in found.response["violations"]] == []
+
+
+def test_a_run_can_be_kept_at_another_level_than_the_map_shows(page: Any, server: str) -> None:
+    opened(page, server, "lang=en&scenario=balanced&level=province")
+    page.click("#keep-run")
+    levels = page.locator("#keep-level option")
+    until(page, lambda: levels.count() == 2, "the levels of the model")
+    assert page.input_value("#keep-level") == "province"
+    page.select_option("#keep-level", "region")
+    page.fill("#keep-title", "By region")
+    with page.expect_request(lambda asked: asked.url.endswith("/api/v1/tasks") and asked.method == "POST") as sent:
+        page.click("dialog button[type=submit]")
+    assert sent.value.post_data_json["request"]["level"] == "region"
+    until(page, lambda: page.locator("dialog .run-link").count(), "the run")
