@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.exceptions import HTTPException
 
 from siting.web.background import Background, background_of
@@ -34,6 +34,19 @@ Year = Annotated[int, Query(ge=1900, le=2200)]
 Measure = Annotated[str, Query(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
 
 
+async def _map_options(file: ExportFile, year: Year | None = None, measure: Measure | None = None) -> list[str]:
+    """What a map shows, as options of the command. Raises ``HTTPException`` where it is asked of another file."""
+    options = [f"--measure={measure}"] if measure is not None else []
+    options += [f"--year={year}"] if year is not None else []
+    options += ["--kind=choropleth"] if options else []
+    if options and not file.startswith("map."):
+        raise HTTPException(400, "year and measure are for maps")
+    return options
+
+
+MapOptions = Annotated[list[str], Depends(_map_options)]
+
+
 def attachment(content: bytes, name: str) -> Response:
     """An answer that is saved as a file, never shown as a page of this server."""
     ending = name[name.rfind(".") :]
@@ -45,10 +58,9 @@ def attachment(content: bytes, name: str) -> Response:
 async def export(
     name: RunName,
     file: ExportFile,
+    options: MapOptions,
     request: Request,
     lang: Language = "fr",
-    year: Year | None = None,
-    measure: Measure | None = None,
     session: SessionId = "",
 ) -> Response:
     """Pictures, tables, layers, documents; made when first asked for, which takes some seconds.
@@ -57,7 +69,6 @@ async def export(
     default) in a year (the last by default), without them the plan.
     """
     background = background_of(request)
-    options = _map_options(file, year, measure)
     if file == "scenario.yaml":
         made: Made = await background.soon(session, _scenario, background, name)
     else:
@@ -70,15 +81,13 @@ async def export(
 async def export_plan(
     order: PlanRequest,
     file: ExportFile,
+    options: MapOptions,
     request: Request,
     lang: Language = "fr",
-    year: Year | None = None,
-    measure: Measure | None = None,
     session: SessionId = "",
 ) -> Response:
     """As of a run; the plan is solved to its end first, unless it just was. Whole parks have to be kept as a run."""
     background = background_of(request)
-    options = _map_options(file, year, measure)
     if file == "scenario.yaml":
         raise HTTPException(400, "the settings of a plan are to be had at /api/v1/scenario-file")
     asking = request.app.state.workers.ask("folder_of", order, session=session, aside=True, seconds=90.0)
@@ -87,16 +96,6 @@ async def export_plan(
     source = Source(name, folder, order.model_dump_json())
     made: Made = await background.soon(session, background.exports.made, [source], file, lang, options)
     return attachment(made.content, made.name)
-
-
-def _map_options(file: str, year: int | None, measure: str | None) -> list[str]:
-    """What a map shows, as options of the command. Raises ``HTTPException`` where it is asked of another file."""
-    options = [f"--measure={measure}"] if measure is not None else []
-    options += [f"--year={year}"] if year is not None else []
-    options += ["--kind=choropleth"] if options else []
-    if options and not file.startswith("map."):
-        raise HTTPException(400, "year and measure are for maps")
-    return options
 
 
 @router.get("/compare/exports/{file}", summary="A file of a comparison", response_class=Response)

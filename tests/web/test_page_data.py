@@ -208,7 +208,8 @@ def test_the_map_shows_jobs_per_1000_active_of_each_place(page: Any, server: str
         told = {code: page.get_attribute(f".map .zone[data-code='{code}']", "aria-label") for code in meant}
         return all(text in (told[code] or "") for code, text in meant.items())
 
-    until(page, said, "the figures of the completed plan")  # names are written when the page rests
+    assert meant.keys() == {"C-1", "C-2", "C-3", "N-1", "N-2", "N-3", "S-1", "S-2"}
+    assert until(page, said, "the figures of the completed plan")  # names are written when the page rests
 
 
 def test_the_menu_of_files_is_for_the_keyboard_too(page: Any, server: str) -> None:
