@@ -65,13 +65,17 @@ def solve_prepared(
     ``model`` and ``dataset`` are what ``inputs`` were made of, for the manifest. Raises `SitingError` where there is no
     plan or the folder cannot be written; then nothing is left behind.
     """
+    from siting.analysis.first_stage import keep_basis
     from siting.model.solve import solve_inputs
     from siting.results import read_run, write_run
 
     solution = solve_inputs(inputs, options, step)
     step("checking every rule and writing the run")
     told = {**_told(model, dataset, started), "options": asdict(options)}
-    return read_run(write_run(folder, inputs=inputs, solution=solution, manifest=told), check=False)
+    run = read_run(write_run(folder, inputs=inputs, solution=solution, manifest=told), check=False)
+    if solution.basis is not None:
+        keep_basis(run, solution.basis)
+    return run
 
 
 def is_shipped(dataset: Dataset) -> bool:

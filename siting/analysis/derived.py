@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from siting.results import Run
 
-__all__ = ["read_derived", "write_derived"]
+__all__ = ["read_derived", "read_derived_table", "write_derived"]
 
 _HOME = "analysis"
 
@@ -37,6 +37,18 @@ def read_derived(run: Run, name: str, key: Mapping[str, Any]) -> dict[str, Any] 
     except (OSError, ValueError):
         return None
     return record if isinstance(record, dict) else None
+
+
+def read_derived_table(run: Run, name: str, key: Mapping[str, Any], title: str) -> pd.DataFrame | None:
+    """A table kept beside the record of ``name`` and ``key``, or ``None`` as with `read_derived`."""
+    import pandas as pd
+
+    if read_derived(run, name, key) is None:
+        return None
+    try:
+        return pd.read_parquet(run.folder / _HOME / name / f"{title}.parquet", engine="pyarrow")
+    except (OSError, ValueError):
+        return None
 
 
 def write_derived(

@@ -27,6 +27,7 @@ from siting.model.options import SolverOptions
 from siting.model.program import Program, cost_vector
 from siting.model.regional import plan_by_column, values_at
 from siting.model.rows import Block
+from siting.results.solution import Basis
 
 __all__ = ["Bounds", "CostModel", "Point", "Scope"]
 
@@ -50,10 +51,17 @@ class CostModel:
     """The first stage of a run, solved and ready to be asked.
 
     ``seats`` is the run's table of seats; its ``open`` and ``phases`` fix indivisible parks. Raises `NoPlan` where
-    the programme cannot be solved, ``ValueError`` for indivisible parks without ``seats``.
+    the programme cannot be solved, ``ValueError`` for indivisible parks without ``seats``. ``basis`` tells where it was
+    optimal before (one that does not fit is not used).
     """
 
-    def __init__(self, inputs: Inputs, seats: pd.DataFrame | None = None, options: SolverOptions | None = None) -> None:
+    def __init__(
+        self,
+        inputs: Inputs,
+        seats: pd.DataFrame | None = None,
+        options: SolverOptions | None = None,
+        basis: Basis | None = None,
+    ) -> None:
         program = build(inputs)
         self.parks_fixed = bool(len(program.integer))  #: whether prices hold for the parks of one plan
         if self.parks_fixed:
@@ -65,7 +73,7 @@ class CostModel:
         self.weighted = inputs.scalars.objective.method == "weighted"  #: whether the cost is a weighted sum
         self.large = len(program.cost) >= LARGE  #: whether each question takes long
         self._lp = LivingLP(program, replace(options or SolverOptions(), time_limit_s=None))
-        first = self._lp.first()
+        first = self._lp.first_from(basis) if basis is not None and _fits(program, basis) else self._lp.first()
         if not first.outcome.has_plan:
             raise NoPlan("the least cost of this run could not be computed again; solve it anew")
         self.base = Point(first.value, first.plan, first.prices)
@@ -235,6 +243,13 @@ class CostModel:
     def plan_of(self, tables: Mapping[str, pd.DataFrame]) -> FloatArray:
         """A plan by column, from the tables ``jobs``, ``seats``, ``staff``, ``trained`` and ``shortfall`` of a run."""
         return plan_by_column(self.program, tables)
+
+
+def _fits(program: Program, basis: Basis) -> bool:
+    """Whether a basis has a status for each column and row, and as many basic ones as there are rows."""
+    sizes = (len(basis.columns), len(basis.rows)) == (len(program.cost), len(program.row_lower))
+    status = np.concatenate((basis.columns, basis.rows))
+    return sizes and bool(((status >= 0) & (status <= 4)).all()) and int((status == 1).sum()) == len(basis.rows)
 
 
 def _fixed(program: Program, seats: pd.DataFrame) -> Program:

@@ -15,7 +15,7 @@ import pandas as pd
 import pulp
 
 from siting.model.arrays import FloatArray, IntArray
-from siting.model.backend import AFRESH, DUAL, INTERIOR, LARGE, PRIMAL, ROW_TOLERANCE, Answer, outcome_of
+from siting.model.backend import AFRESH, DUAL, EXACT_ENDS, INTERIOR, LARGE, PRIMAL, ROW_TOLERANCE, Answer, outcome_of
 from siting.model.options import SolverOptions
 from siting.model.parks import search_parks
 from siting.model.program import Program
@@ -28,6 +28,7 @@ from siting.model.pulp_problem import (
     pass_rows,
     run_briefly,
     run_highs,
+    told_basis,
 )
 from siting.results.solution import Outcome
 
@@ -39,6 +40,8 @@ STEPS_PER_ROW, LEAST_STEPS = 2, 5_000
 #: Where rates of regions (jobs per 1,000 active) alone are optimised, a job has a price of a millionth, and HiGHS takes
 #: what is below a ten-millionth for nothing: it is told of them so many times as large.
 LEVEL_SIZE = 1e4
+#: Options that an instance is given once, however it is filled.
+_FOR_LIFE = ("random_seed", "primal_feasibility_tolerance", "dual_feasibility_tolerance", *EXACT_ENDS)
 
 
 @cache
@@ -60,8 +63,7 @@ class HighsBackend:
         self.known = known  #: seats of an earlier plan, where whole parks are searched
         self.options = options
         self.progress = progress
-        self.solver_seconds = 0.0
-        self.hand_over_seconds = 0.0
+        self.solver_seconds = self.hand_over_seconds = 0.0
         self.highs: Any = None
         self.version = _version()
         self.accuracy = 1e-7
@@ -103,7 +105,7 @@ class HighsBackend:
         answer = self._answer(outcome, time.perf_counter() - started)
         if len(self.program.integer) and outcome.has_plan:
             return replace(answer, bound=float(self.highs.getInfo().mip_dual_bound))
-        return answer
+        return replace(answer, basis=told_basis(self.highs)) if self.large and outcome.has_plan else answer
 
     def _first_whole(self) -> Answer:
         found = search_parks(self.program, self.options, self.progress, self.known)
@@ -139,18 +141,24 @@ class HighsBackend:
             settings["timeLimit"] = max(0.0, self._left())
         if len(self.program.integer):
             settings["gapRel"] = options.gap
-        elif options.algorithm != "auto":
+            return settings
+        settings.update(EXACT_ENDS)
+        if options.algorithm != "auto":
             settings["solver"] = options.algorithm
         elif len(self.program.cost) >= INTERIOR:
             settings["solver"] = "ipm"
         return settings
 
+    def _settle_options(self, highs: Any) -> None:
+        """Tell an instance that PuLP has not filled what holds for all its solves."""
+        for option, value in self._settings().items():
+            if option in _FOR_LIFE:
+                highs.setOptionValue(option, value)
+
     def adopt(self, basis: Any) -> None:
         """Fill an instance without PuLP and let it start from a basis (``None``: from nothing)."""
         self.highs = empty_highs(threads=1)
-        for option, value in self._settings().items():
-            if option in ("random_seed", "primal_feasibility_tolerance", "dual_feasibility_tolerance"):
-                self.highs.setOptionValue(option, value)
+        self._settle_options(self.highs)
         pass_columns(self.highs, self.program)
         pass_rows(self.highs, self.program)
         if basis is not None:
@@ -177,8 +185,7 @@ class HighsBackend:
         way: then the dual simplex is tried, then a fresh start.
         """
         started = time.perf_counter()
-        self._limited = limited
-        self._size = self._size_of(cost)
+        self._limited, self._size = limited, self._size_of(cost)
         self.highs.changeColsCost(len(cost), self._columns, self._size * cost)
         steps = {"simplex_iteration_limit": max(LEAST_STEPS, STEPS_PER_ROW * len(self.program.row_lower))}
         for way in (PRIMAL, DUAL) if same_point else (DUAL,):
@@ -265,8 +272,7 @@ class HighsBackend:
     def _hand_on(self, row: int, column: int, heir: int | None) -> None:
         """Let ``row`` leave the rows that bind, and ``heir`` (or the bound of ``column``) bind in its place."""
         basis = copied_basis(self.highs.getBasis())
-        status = highspy.HighsBasisStatus
-        basic, binds = status.kBasic, status.kLower
+        basic, binds = highspy.HighsBasisStatus.kBasic, highspy.HighsBasisStatus.kLower
         row_status = list(basis.row_status)
         if not basis.valid or row_status[row] == basic or (heir is not None and row_status[heir] != basic):
             return  # not the basis of the last solve, or held by the heir already

@@ -13,10 +13,10 @@ from typing import Any
 import highspy
 
 from siting.model.arrays import FloatArray
-from siting.model.backend import AFRESH, DUAL, Answer
+from siting.model.backend import AFRESH, DEVEX, DUAL, Answer
 from siting.model.highs_backend import HighsBackend
-from siting.model.pulp_problem import copied_basis
-from siting.results.solution import Outcome
+from siting.model.pulp_problem import copied_basis, highs_basis
+from siting.results.solution import Basis, Outcome
 
 __all__ = ["LivingLP"]
 
@@ -34,6 +34,15 @@ class LivingLP(HighsBackend):
         if answer.outcome.has_plan:
             self._home = self.basis()
             self._stale = False  # all questions go on by the options of the first solve, the first one too
+        return answer
+
+    def first_from(self, basis: Basis) -> Answer:
+        """As `first`, from where the program was optimal before: a step or none."""
+        self.adopt(highs_basis(basis))
+        answer = self.solve_by({**DUAL, **DEVEX}, AFRESH)
+        if answer.outcome.has_plan:
+            self._home = self.basis()
+            self._stale = False
         return answer
 
     def basis(self) -> Any:

@@ -21,16 +21,19 @@ from siting.model.console import silenced
 from siting.model.data import ModelData
 from siting.model.program import Program
 from siting.model.pulp_rows import add_rows
+from siting.results.solution import Basis
 
 __all__ = [
     "ArrayHiGHS",
     "copied_basis",
     "empty_highs",
+    "highs_basis",
     "make_problem",
     "pass_columns",
     "pass_rows",
     "run_briefly",
     "run_highs",
+    "told_basis",
 ]
 
 
@@ -143,6 +146,23 @@ def copied_basis(basis: Any) -> Any:
     basis.valid = basis.alien = basis.was_alien = True
     basis.debug_id = basis.debug_update_count = -1
     return basis
+
+
+def told_basis(highs: Any) -> Basis | None:
+    """The basis of an instance as numbers; ``None`` where it has none."""
+    basis = highs.getBasis()
+    if not basis.valid:
+        return None
+    columns, rows = (np.array(list(map(int, told)), dtype=np.int8) for told in (basis.col_status, basis.row_status))
+    return Basis(columns, rows)
+
+
+def highs_basis(basis: Basis) -> Any:
+    """A start for HiGHS from numbers."""
+    made, kinds = highspy.HighsBasis(), [highspy.HighsBasisStatus(number) for number in range(5)]
+    made.col_status = [kinds[number] for number in basis.columns.tolist()]
+    made.row_status = [kinds[number] for number in basis.rows.tolist()]
+    return copied_basis(made)
 
 
 class ArrayHiGHS(pulp.HiGHS):

@@ -118,6 +118,7 @@ def _completed(
         seed=options.seed,
         timings_s=timings,
         size=program.size,
+        basis=first.basis,
     )
 
 

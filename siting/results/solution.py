@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["Outcome", "Solution", "StageResult"]
+__all__ = ["Basis", "Outcome", "Solution", "StageResult"]
 
 
 class Outcome(Enum):
@@ -53,6 +55,15 @@ class StageResult:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """Where a linear programme was optimal: the status of each column and row, in HiGHS's numbers (0 at the lower
+    bound, 1 basic, 2 at the upper bound, 3 at zero, 4 not basic)."""
+
+    columns: npt.NDArray[np.int8]
+    rows: npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True)
 class Solution:
     """A plan and what was proven about it.
 
@@ -91,3 +102,4 @@ class Solution:
     seed: int
     timings_s: Mapping[str, float]
     size: Mapping[str, int] = field(default_factory=dict)  #: variables, rows, coefficients, integers
+    basis: Basis | None = None  #: of the first stage, where finding it again takes long

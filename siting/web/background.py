@@ -24,7 +24,7 @@ AT_ONCE, WAITING, OF_ONE = 2, 24, 8
 
 
 class Background:
-    """Store, tasks and exports of a server, and two threads for what takes seconds while one waits."""
+    """Store, tasks and exports of a server, two threads for what takes seconds while one waits, one for minutes."""
 
     def __init__(self, config: ServerConfig) -> None:
         self.config = config
@@ -32,17 +32,22 @@ class Background:
         self.tasks = Tasks(self.store, config.models)
         self.exports = Exports(self.store)
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="siting-wait")
+        self._long = ThreadPoolExecutor(1, thread_name_prefix="siting-wait-long")
         self._lock = threading.Lock()
         self._waiting: Counter[str] = Counter()
 
-    async def soon(self, session: str, work: Callable[..., Any], *arguments: Any) -> Any:
-        """Do something in one of the threads. Raises `Busy` where too much waits, and what the work raises."""
+    async def soon(self, session: str, work: Callable[..., Any], *arguments: Any, long: bool = False) -> Any:
+        """Do something in one of the threads; what takes minutes (``long``) waits for its like alone.
+
+        Raises `Busy` where too much waits, and what the work raises.
+        """
         with self._lock:
             if self._waiting.total() >= WAITING + AT_ONCE or self._waiting[session] >= OF_ONE:
                 raise Busy("too many questions wait already")
             self._waiting[session] += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
+            pool = self._long if long else self._pool
+            return await asyncio.get_running_loop().run_in_executor(pool, work, *arguments)
         finally:
             with self._lock:
                 self._waiting[session] -= 1
@@ -56,7 +61,8 @@ class Background:
         """End all processes and remove what is not finished."""
         self.exports.stop()
         self.tasks.stop()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._pool, self._long):
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def background_of(request: Request) -> Background:

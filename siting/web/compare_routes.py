@@ -132,15 +132,15 @@ async def explain(
     lang: Language = "fr",
     session: SessionId = "",
 ) -> ExplanationView:
-    """Of one zone, one region, or the whole plan. Solves again what it needs: a few seconds, the second time none."""
+    """Of one zone, one region, or the whole plan. Solves again what it needs: a few seconds (of a run by commune up to
+    some minutes), the second time none.
+    """
     if zone is not None and region is not None:
         raise HTTPException(400, "ask for a zone or for a region")
     background = background_of(request)
     place = [f"--zone={zone}"] if zone is not None else [f"--region={region}"] if region is not None else []
-    background.store.run(name)
-    text = await background.soon(
-        session, background.exports.document, name, ("explain", *place, f"--lang={lang}", "--quiet")
-    )
+    exports, asked = background.exports, ("explain", *place, f"--lang={lang}", "--quiet")
+    text = await background.soon(session, exports.document, name, asked, long=exports.takes_long(name, "explain"))
     try:
         sections = [
             ExplainedSection(title=each["title"], lines=each["lines"]) for each in json.loads(text)["sentences"]

@@ -26,6 +26,8 @@ __all__ = ["COMPARED", "EXPORTS", "CompareFile", "ExportFile", "Exports", "Made"
 
 #: Seconds that one export may take; bytes and files that are kept.
 SECONDS, KEPT_BYTES, KEPT_FILES = 120.0, 256 * 2**20, 300
+#: Seconds for what asks a plan by commune why it is so: each price is a question of its own, of some ten seconds.
+LONG_SECONDS = 900.0
 
 ExportFile = Literal[
     "map.png",
@@ -124,6 +126,10 @@ class Exports:
         self._processes: set[Process] = set()
         self._closed = False
 
+    def takes_long(self, run: str, command: str) -> bool:
+        """Whether what a command prints of a run takes minutes instead of seconds: prices of a plan by commune."""
+        return command == "explain" and self._store.run(run).summary["level"] == "commune"
+
     def file(self, runs: Sequence[str], file: str, lang: str, options: Sequence[str] = ()) -> Made:
         """A file of a run or of several. ``options`` are further ones of the command.
 
@@ -136,9 +142,8 @@ class Exports:
         """As `file`, of runs wherever they are."""
         export = EXPORTS[file] if file in EXPORTS else COMPARED[file]
         arguments = (export.command, *_named(sources), *export.options, f"--lang={lang}", *options)
-        content = self._made(
-            sources, (*arguments, f"--out={'out' if export.folder else file}", "--json"), file, export.folder
-        )
+        arguments = (*arguments, f"--out={'out' if export.folder else file}", "--json")
+        content = self._made(sources, arguments, file, packed=export.folder)
         stem, _, ending = file.partition(".")
         return Made(f"{'-'.join(each.name for each in sources)[:100]}-{stem}-{lang}.{ending}", content)
 
@@ -146,7 +151,8 @@ class Exports:
         """What a command on a run prints as JSON, as text. ``arguments`` follow the run. Raises as `file`."""
         command, *rest = arguments
         source = self._source(run)
-        return self._made([source], (command, *_named([source]), *rest, "--json"), None, False)
+        long = self.takes_long(run, command)
+        return self._made([source], (command, *_named([source]), *rest, "--json"), None, packed=False, long=long)
 
     def stop(self) -> None:
         """End what runs and remove what is kept."""
@@ -162,7 +168,15 @@ class Exports:
         store = self._store
         return Source(run.replace(".", "-"), store.folder(run), store.fingerprint(run), lambda: store.folder(run))
 
-    def _made(self, sources: Sequence[Source], arguments: tuple[str, ...], file: str | None, packed: bool) -> bytes:
+    def _made(
+        self,
+        sources: Sequence[Source],
+        arguments: tuple[str, ...],
+        file: str | None,
+        *,
+        packed: bool,
+        long: bool = False,
+    ) -> bytes:
         """Content from the cache, or made now; two who ask for the same wait for one command."""
         told = [*(each.fingerprint for each in sources), *arguments]
         key = hashlib.sha256("\0".join(told).encode()).hexdigest()
@@ -172,7 +186,7 @@ class Exports:
             with making:
                 found = self._look(key)
                 if found is None:
-                    found = self._make(sources, arguments, file, packed)
+                    found = self._make(sources, arguments, file, packed, LONG_SECONDS if long else self._seconds)
                     self._keep(key, found)
             return found
         finally:
@@ -200,14 +214,16 @@ class Exports:
                 old, _ = self._kept.popitem(last=False)
                 (self._home / old).unlink(missing_ok=True)
 
-    def _make(self, sources: Sequence[Source], arguments: tuple[str, ...], file: str | None, packed: bool) -> bytes:
+    def _make(
+        self, sources: Sequence[Source], arguments: tuple[str, ...], file: str | None, packed: bool, seconds: float
+    ) -> bytes:
         with tempfile.TemporaryDirectory(prefix="siting-export-", ignore_cleanup_errors=True) as home:
             work = Path(home)
             (work / "runs").mkdir()
             for each in sources:
                 each.check()
                 (work / "runs" / each.name).symlink_to(each.folder)
-            ended = self._run(Command(arguments, work, self._seconds))
+            ended = self._run(Command(arguments, work, seconds))
             if ended.how != "itself" or ended.code != 0:
                 for each in sources:
                     each.check()

@@ -24,11 +24,14 @@ from siting.analysis.explain import explanation as explaining
 from siting.analysis.explain.names import codes_of
 from siting.analysis.explain.place_wording import _unbound
 from siting.analysis.explain.types import Explanation, Lever, PlaceStory
+from siting.analysis.first_stage import kept_basis
 from siting.errors import RunError
 from siting.model.cost_model import CostModel
 from siting.model.inputs import Inputs, Locks, Objective, Stage
+from siting.model.living import LivingLP
 from siting.planning import plan, prepared
 from siting.results import Run, read_run, round_whole, write_run
+from siting.results.hashes import changed_files
 from tests.model.country import country
 from tests.model.oracle import Oracle
 from tests.model.proven import SolverOptions, solve_inputs
@@ -481,6 +484,48 @@ def test_a_large_model_explains_only_what_is_asked_for(home, monkeypatch, tmp_pa
     assert any("only when asked for by name" in line for line in told_lines(told))
     region = str(run.inputs.zones["region"].iloc[0])
     assert [each.code for each in explain(run, regions=[region]).places] == [region]
+
+
+def test_a_large_run_keeps_where_its_first_stage_ended_and_is_explained_from_there(monkeypatch, tmp_path):
+    monkeypatch.setattr("siting.model.highs_backend.LARGE", 1)
+    plan(EXAMPLE, out=tmp_path / "run")
+    run = read_run(tmp_path / "run")
+    basis = kept_basis(run)
+    assert basis is not None
+    assert (basis.columns == 1).sum() + (basis.rows == 1).sum() == len(basis.rows)
+    assert changed_files(run.folder) == []
+    region = str(run.inputs.zones["region"].iloc[0])
+    began: list[object] = []
+    monkeypatch.setattr(
+        LivingLP, "first_from", lambda self, start, of=LivingLP.first_from: began.append(start) or of(self, start)
+    )
+    told = explain(run, regions=[region])
+    assert len(began) == 1
+    shutil.rmtree(run.folder / "analysis")
+    assert kept_basis(run) is None
+    anew = explain(run, regions=[region])
+    assert len(began) == 1
+    assert told.brief.least == pytest.approx(anew.brief.least, rel=1e-12)
+    assert [each.code for each in told.places] == [each.code for each in anew.places]
+
+
+@pytest.mark.parametrize("damage", ["gone", "text", "floats", "column", "key"])
+def test_a_damaged_basis_counts_as_none(damage, monkeypatch, tmp_path):
+    monkeypatch.setattr("siting.model.highs_backend.LARGE", 1)
+    plan(EXAMPLE, out=tmp_path / "run")
+    run = read_run(tmp_path / "run")
+    file = run.folder / "analysis" / "first-stage" / "rows.parquet"
+    if damage == "gone":
+        file.unlink()
+    elif damage == "text":
+        file.write_text("no table", encoding="utf-8")
+    elif damage == "key":
+        (file.parent / "key.json").write_text("{}", encoding="utf-8")
+    else:
+        table = pd.read_parquet(file)
+        table = table.astype(float) if damage == "floats" else table.rename(columns={"status": "state"})
+        table.to_parquet(file, index=False)
+    assert kept_basis(run) is None
 
 
 def test_a_run_by_region_can_be_explained(home):

@@ -20,6 +20,7 @@ from siting.analysis.explain.types import Brief, Explanation, PlaceStory
 from siting.analysis.explain.whole import whole_jobs
 from siting.analysis.explain.wording import Section
 from siting.analysis.explain.zones import why_not
+from siting.analysis.first_stage import kept_basis
 
 if TYPE_CHECKING:
     from siting.model.cost_model import CostModel
@@ -30,7 +31,7 @@ __all__ = ["explain", "explanation_record"]
 Step = Callable[[str], None]
 
 #: Changes when an explanation would be told otherwise for the same run.
-VERSION = 4
+VERSION = 5
 #: A zone has nothing if it gains fewer jobs and seats than this.
 NOTHING = 0.5
 
@@ -48,7 +49,7 @@ def explain(
     Without ``regions`` and ``zones`` the country and every region (``scope`` "country": the country alone, which takes
     a few seconds less; all that is told of it is the same); with ``regions`` (codes or names) those, and one
     line for each of their zones that gets nothing; with ``zones`` all about those. At a level so fine that each
-    question takes long only what is asked for by name is explained besides the country.
+    question takes long the country is explained by itself, and what is asked for by name without the country's prices.
 
     What was found is kept in ``RUN/analysis/`` and reused. Raises `RunError` for places that the run does not have and
     `NoPlan` where the solver cannot repeat the first stage.
@@ -98,11 +99,12 @@ def _explained(
     from siting.model.options import SolverOptions
 
     step("solving the first stage again")
-    model = CostModel(run.inputs, run.table("seats"), SolverOptions(seed=int(run.manifest.get("seed") or 0)))
+    options = SolverOptions(seed=int(run.manifest.get("seed") or 0))
+    model = CostModel(run.inputs, run.table("seats"), options, kept_basis(run))
     figures = brief(run, model)
     if model.large and not alone:
         step("this level is fine: each further question takes a minute or so")
-    goals, rules, idle, counted = country_prices(run, model, step)
+    goals, rules, idle, counted = ((), (), (), {}) if asked and model.large else country_prices(run, model, step)
     regions, zones = wanted
     if not asked and not alone and not model.large:
         regions = model.data.sets["region"]

@@ -95,7 +95,7 @@ def _brief(voice: Voice) -> Iterator[str]:
         yield from _totals(voice)
     if brief.parks_fixed:
         yield voice.say("explain-parks")
-    if brief.large:
+    if brief.large and not voice.told.asked:
         yield voice.say("explain-large")
 
 

@@ -26,7 +26,7 @@ from siting.model.highs_backend import HighsBackend
 from siting.model.large.columns import Columns
 from siting.model.options import SolverOptions
 from siting.model.program import Program
-from siting.model.pulp_problem import empty_highs
+from siting.model.pulp_problem import empty_highs, told_basis
 from siting.results.solution import Outcome
 
 __all__ = ["SiftedBackend", "sifts"]
@@ -88,6 +88,7 @@ class SiftedBackend(HighsBackend):
             return super().first()
         answer = self._answer(outcome, time.perf_counter() - self._begun)
         if outcome is Outcome.OPTIMAL:
+            answer = replace(answer, basis=told_basis(self.highs))
             self._leave_out(answer.prices)
         return answer
 
@@ -128,8 +129,7 @@ class SiftedBackend(HighsBackend):
         """An instance with all rows of the program and some of its columns."""
         program = self.program
         highs = empty_highs(threads=self.options.threads or 0)
-        for option in ("random_seed", "primal_feasibility_tolerance"):
-            highs.setOptionValue(option, self._settings()[option])
+        self._settle_options(highs)
         count = len(program.row_lower)
         none = np.zeros(0, dtype=np.int32)
         highs.addRows(count, program.row_lower, program.row_upper, 0, np.zeros(count, np.int32), none, np.zeros(0))

@@ -13,7 +13,7 @@ import scipy.sparse as sp
 
 from siting.errors import NoPlan, UsageError
 from siting.model.arrays import FloatArray, Index, IntArray
-from siting.model.backend import DUAL, INTERIOR, NO_LIMIT, PRIMAL, ROW_TOLERANCE
+from siting.model.backend import DUAL, EXACT_ENDS, INTERIOR, NO_LIMIT, PRIMAL, ROW_TOLERANCE
 from siting.model.program import Program
 from siting.model.pulp_problem import BRIEF, empty_highs, run_briefly, run_highs
 
@@ -159,6 +159,8 @@ class Living:
         self._highs = highs = empty_highs(threads=1)
         highs.setOptionValue("random_seed", seed)
         highs.setOptionValue("primal_feasibility_tolerance", ROW_TOLERANCE)
+        for option, value in EXACT_ENDS.items():
+            highs.setOptionValue(option, value)
         # Later solves are not scaled (`DUAL`, `PRIMAL`). HiGHS goes on with the factors of the first one, whose scale
         # must then be the same: otherwise it tells of an optimum that is not even within the rows.
         highs.setOptionValue("simplex_scale_strategy", 0)

@@ -17,6 +17,7 @@ const LOOK = 10_000;
 
 let parts = null;
 let kept = [];
+let titles = new Map();
 let comparison = null;
 let asked = null;
 let turn = 0;
@@ -61,11 +62,12 @@ async function refresh() {
   const own = ++turn;
   try {
     const runs = await getRuns();
+    const names = await known.titles(runs);
     if (own !== turn) return;
-    kept = runs;
+    [kept, titles] = [runs, names];
     if (!chosen().length && kept.length) {
-      const names = usual(kept);
-      if (names.length) return void keepOwn({ runs: names.join(",") }, "replace"); // heard below, which begins anew
+      const pair = usual(kept);
+      if (pair.length) return void keepOwn({ runs: pair.join(",") }, "replace"); // heard below, which begins anew
     }
     choose();
     await compare(own);
@@ -77,7 +79,7 @@ async function refresh() {
 function choose(gone = []) {
   const focused = document.activeElement?.id;
   parts.picks.replaceChildren(...(kept.length > 1 || chosen().length
-    ? [chooser(kept, chosen(), gone, (names) => keepOwn({ runs: names.join(","), pair: null }))] : []));
+    ? [chooser({ kept, titles }, chosen(), gone, (names) => keepOwn({ runs: names.join(","), pair: null }))] : []));
   if (focused?.startsWith("compare-run-")) document.getElementById(focused)?.focus();
 }
 
@@ -92,14 +94,17 @@ async function compare(own) {
   parts.body.setAttribute("aria-busy", "true");
   const found = await load(names);
   const first = found.runs[0];
-  const map = found.view && first.model ? await known.shapes(first.model, found.view.level, first.request?.data).catch(() => null) : null;
+  const [map, settings] = await Promise.all([
+    found.view && first.model ? known.shapes(first.model, found.view.level, first.request?.data).catch(() => null) : null,
+    found.view && first.request ? known.settings(first.model, first.scenario).catch(() => new Map()) : new Map(),
+  ]);
   if (own !== turn) return;
   parts.body.setAttribute("aria-busy", "false");
   if (found.missing.length) choose(found.missing);
   say(found.missing.length ? missing(found) : []);
   if (!found.view) return empty();
   asked = names.join();
-  comparison = new Comparison(found, map, (error) => [404, 409].includes(error.status) && refresh());
+  comparison = new Comparison({ ...found, settings }, map, (error) => [404, 409].includes(error.status) && refresh());
   parts.body.replaceChildren(comparison.root);
   comparison.start();
   tell(t("web-compare-status", { n: String(found.runs.length) }));

@@ -3,9 +3,7 @@
 import { LETTERS, alike, called } from "./compare_data.js";
 import { h } from "./dom.js";
 import { locale } from "./format.js";
-import { t } from "./words.js";
-
-const LEVELS = () => ({ region: t("web-by-region"), province: t("web-by-province"), commune: t("web-by-commune") });
+import { byLevel, named, t } from "./words.js";
 
 /** `03/12/2026 14:05` as the language writes it; nothing where it is not known. */
 export function moment(text) {
@@ -14,17 +12,21 @@ export function moment(text) {
   return new Intl.DateTimeFormat(locale(), options).format(new Date(text));
 }
 
-/** A run on one line of a list. */
-function line(run) {
-  const parts = [called(run), run.scenario, LEVELS()[run.level] || run.level, moment(run.created)];
+/** A run on one line of a list; `titles`: of scenarios by "model scenario". */
+function line(run, titles) {
+  const scenario = titles.get(`${run.model} ${run.scenario}`);
+  const parts = [called(run), scenario ? named(scenario) : run.scenario, byLevel(run.level), moment(run.created)];
   return parts.filter((part, i) => part && parts.indexOf(part) === i).join(" · ");
 }
 
 /** A run that is not in the list: a point of a frontier, or one that is gone. */
 const absent = (name) => (name.includes(".") ? name : t("web-compare-gone-option", { name }));
 
-/** Lists of `kept` runs with the `chosen` names, of which some may be `gone`; `picked(names)` hears of another choice. */
-export function chooser(kept, chosen, gone, picked) {
+/**
+ * Lists of `kept` runs with the `chosen` names, of which some may be `gone`; `titles` of scenarios by "model scenario";
+ * `picked(names)` hears of another choice.
+ */
+export function chooser({ kept, titles }, chosen, gone, picked) {
   const known = new Map(kept.map((run) => [run.name, run]));
   const first = known.get(chosen[0]);
   const offered = first ? kept.filter((run) => alike(run, first)) : kept;
@@ -38,9 +40,9 @@ export function chooser(kept, chosen, gone, picked) {
     if (i > 1 || !chosen[i]) select.append(h("option", { value: "" }, t("web-compare-none")));
     if (chosen[i] && !own.some((run) => run.name === chosen[i])) {
       const there = known.get(chosen[i]);
-      select.append(h("option", { value: chosen[i] }, there ? line(there) : absent(chosen[i])));
+      select.append(h("option", { value: chosen[i] }, there ? line(there, titles) : absent(chosen[i])));
     }
-    select.append(...own.map((run) => h("option", { value: run.name }, line(run))));
+    select.append(...own.map((run) => h("option", { value: run.name }, line(run, titles))));
     select.value = chosen[i] ?? "";
     select.addEventListener("change", () => picked(changed(chosen, i, select.value, known)));
     return h("div", { class: "compare-pick" },

@@ -3,7 +3,7 @@
 import { LETTERS, called } from "./compare_data.js";
 import { h } from "./dom.js";
 import { number, signed } from "./format.js";
-import { t } from "./words.js";
+import { named, t } from "./words.js";
 
 /** Rows of the country's table: [quantity, item, words, digits or null for as many as its size needs]. */
 const ROWS = (year) => [
@@ -64,21 +64,32 @@ const GROUPS = () => ({
   solver: t("web-compare-solver"), versions: t("web-compare-versions"),
 });
 
-export function assumptions({ view, runs }) {
+/** What differs; a setting that the page can move is called as its control is. */
+export function assumptions({ view, runs, settings }) {
   const title = t("web-compare-assumptions");
   const keys = [...new Set(view.assumptions.map((row) => `${row.group} ${row.key}`))];
   if (!keys.length) return frame("compare-assumptions", title, "", h("p", {}, t("web-compare-same")));
   const at = new Map(view.assumptions.map((row) => [`${row.group} ${row.key} ${row.run}`, row.value]));
   const groups = GROUPS();
-  const told = (text) => (text && text !== "none" ? h("bdi", { dir: "ltr" }, text) : "–");
+  const told = (key, run) => {
+    if (key === "scenario scenario" && run.scenario_title) return named(run.scenario_title);
+    const text = at.get(`${key} ${run.name}`);
+    return text && text !== "none" ? h("bdi", { dir: "ltr" }, text) : "–";
+  };
   const rows = keys.map((key) => {
     const [group, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
-    const head = group === name ? groups[group] : [h("bdi", { dir: "ltr", class: "strong" }, name), " ", h("span", { class: "muted" }, groups[group] ?? group)];
-    return h("tr", { "data-key": name }, h("th", { scope: "row" }, head), runs.map((run) => h("td", {}, told(at.get(`${key} ${run.name}`)))));
+    const head = group === name ? groups[group] : headOf(name, groups[group] ?? group, group === "model" ? settings.get(name) : null);
+    return h("tr", { "data-key": name }, h("th", { scope: "row" }, head), runs.map((run) => h("td", {}, told(key, run))));
   });
   const table = h("table", { class: "compare-table words" }, h("caption", { class: "unseen" }, title),
     h("thead", {}, h("tr", {}, h("td", {}), heads(runs))), h("tbody", {}, rows));
   return frame("compare-assumptions", title, t("web-compare-assumptions-sub"), wide("compare-assumptions", table));
+}
+
+/** The head of a row: the words of the `control` over the key of the setting, or the key and its group. */
+function headOf(name, group, control) {
+  const key = h("bdi", { dir: "ltr", class: control ? "muted" : "strong" }, name);
+  return control ? [h("span", { class: "strong" }, named(control.label)), h("br"), key] : [key, " ", h("span", { class: "muted" }, group)];
 }
 
 export const notes = ({ view }) => frame("compare-notes", t("web-compare-notes"), "",

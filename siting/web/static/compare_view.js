@@ -11,7 +11,7 @@ import { h, say } from "./dom.js";
 import { number, signed } from "./format.js";
 import { MEASURES, offered } from "./measures.js";
 import { keepOwn, state } from "./state.js";
-import { named, t } from "./words.js";
+import { byLevel, named, t } from "./words.js";
 
 const { LETTERS } = data;
 const last = (list) => list[list.length - 1];
@@ -36,12 +36,15 @@ export function wanted(level, plan, count) {
 const picked = (id, words, select) => h("div", { class: "pick" }, h("label", { for: id }, words), select);
 
 export class Comparison {
-  /** `runs` and `view` as `load` gives them, `shapes` of their level or null; `failed(error)` when a file cannot be had. */
-  constructor({ runs, view }, shapes, failed) {
+  /**
+   * `runs` and `view` as `load` gives them, `settings`: controls by key; `shapes` of their level or null;
+   * `failed(error)` when a file cannot be had.
+   */
+  constructor({ runs, view, settings }, shapes, failed) {
     Object.assign(this, { runs, view, shapes });
     this.plans = runs.map((run) => data.wholePlan(run.plan));
     const rows = data.regionRows(view, runs);
-    this.told = { runs, view, rows, year: view.last_year };
+    this.told = { runs, view, settings, rows, year: view.last_year };
     this.slope = slope();
     this.table = new RegionTable();
     const charts = shapes ? [this.difference(), this.slope.root] : [this.slope.root];
@@ -68,7 +71,7 @@ export class Comparison {
   difference() {
     this.linked = new LinkedMaps({ pick: (code) => keepOwn({ place: code }), told: (code) => this.spoken(code) });
     this.heads = this.runs.map((run, i) => {
-      const sub = [run.label !== data.called(run) ? run.label : "", run.scenario, moment(run.created)];
+      const sub = [run.label !== data.called(run) ? run.label : "", run.scenario_title ? named(run.scenario_title) : run.scenario, moment(run.created)];
       return h("div", { class: "compare-map-head" }, h("h3", {}, h("span", { class: "letter" }, LETTERS[i]), " ", h("bdi", {}, data.called(run))),
         h("p", { class: "sub" }, sub.filter((part, j) => part && part !== data.called(run) && sub.indexOf(part) === j).join(" · ")));
     });
@@ -109,8 +112,7 @@ export class Comparison {
     if (!this.year.options.length) this.year.append(...years.map((each) => h("option", { value: each }, String(each))));
     this.year.value = String(year);
     this.pair.value = pair.map((i) => LETTERS[i]).join("-");
-    const by = { region: t("web-by-region"), province: t("web-by-province"), commune: t("web-by-commune") }[this.view.level];
-    say(this.title, t("web-map-title", { measure: label(show), level: by }));
+    say(this.title, t("web-map-title", { measure: label(show), level: byLevel(this.view.level) }));
     this.paintRuns(show, year, label(show));
     this.paintDifference(show, pair, label(show));
     this.linked.choose(state.own.place ?? null);

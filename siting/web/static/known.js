@@ -19,6 +19,23 @@ export const LIVE_LEVELS = ["region", "province"];
 export const models = () => once("models", getModels);
 export const scenarios = (model) => once(`scenarios ${model}`, () => getScenarios(model));
 export const controls = (model, scenario) => once(`controls ${model} ${scenario}`, () => getControls(model, scenario));
+
+/** Controls by the key of their setting. */
+export async function settings(model, scenario) {
+  const groups = await controls(model, scenario);
+  return new Map(groups.flatMap((group) => group.controls).map((control) => [control.key, control]));
+}
+
+/** Titles of the scenarios of runs by "model scenario"; of models that are not here, none. */
+export async function titles(runs) {
+  const here = new Set(runs.filter((run) => run.request).map((run) => run.model));
+  const all = await Promise.all([...here].map(async (model) => {
+    const own = await scenarios(model).catch(() => []);
+    return own.map((each) => [`${model} ${each.name}`, each.title]);
+  }));
+  return new Map(all.flat());
+}
+
 /** The map of a level; `data`: with outlines that were brought in. */
 export function shapes(model, level, data = null) {
   const asked = new URLSearchParams({ level, ...(data ? { data } : {}) });

@@ -8,7 +8,7 @@ import { MEASURES, classes, offered } from "./measures.js";
 import { change, state } from "./state.js";
 import { menu } from "./menu.js";
 import { placeTools } from "./views.js";
-import { named, t } from "./words.js";
+import { byLevel, named, t } from "./words.js";
 import { Years } from "./years.js";
 
 const last = (list) => list[list.length - 1];
@@ -101,8 +101,7 @@ export class MapSection {
     this.measure.value = show;
     this.place.value = this.shapes.has(state.zone) ? state.zone : "";
     this.years.sync();
-    const by = { region: t("web-by-region"), province: t("web-by-province"), commune: t("web-by-commune") }[state.level];
-    say(this.title, t("web-map-title", { measure: MEASURES[show].label({ year, base }), level: by }));
+    say(this.title, t("web-map-title", { measure: MEASURES[show].label({ year, base }), level: byLevel(state.level) }));
     if (!this.plan) return;
     this.paint();
     this.map.choose(this.shapes.has(state.zone) ? state.zone : null);

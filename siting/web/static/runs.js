@@ -51,7 +51,7 @@ async function refresh() {
   const now = ++listing;
   try {
     const found = await getRuns();
-    const names = await titles(found);
+    const names = await known.titles(found);
     if (own !== parts || now !== listing) return;
     runs = found;
     own.names = names;
@@ -60,16 +60,6 @@ async function refresh() {
   } catch (error) {
     if (own === parts && now === listing) own.wrong.replaceChildren(trouble(error), button(t("web-retry"), refresh));
   }
-}
-
-/** Titles of scenarios by "model scenario"; of models that are not here, none. */
-async function titles(found) {
-  const here = new Set(found.filter((run) => run.request).map((run) => run.model));
-  const all = await Promise.all([...here].map(async (model) => {
-    const own = await known.scenarios(model).catch(() => []);
-    return own.map((each) => [`${model} ${each.name}`, each.title]);
-  }));
-  return new Map(all.flat());
 }
 
 function list() {

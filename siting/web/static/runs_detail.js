@@ -8,7 +8,7 @@ import { labelled } from "./runs_dialog.js";
 import { downloads } from "./runs_take.js";
 import { why } from "./runs_why.js";
 import { called, cost, moment, planFrom, value, verdict } from "./runs_words.js";
-import { fromRight, named, t } from "./words.js";
+import { byLevel, fromRight, named, t } from "./words.js";
 
 export class RunPanel {
   /** `close()` leaves the run; `changed(view)` hears what people said; `deleted(name)` that it is gone. */
@@ -50,7 +50,7 @@ export class RunPanel {
 
   origin(run) {
     const scenario = run.scenario_title ? named(run.scenario_title) : (run.scenario ?? t("web-runs-no-scenario"));
-    return h("p", { class: "sub" }, `${scenario} · ${moment(run.created)} · `, h("bdi", { dir: "ltr" }, run.name));
+    return h("p", { class: "sub" }, `${scenario} · ${byLevel(run.plan.level)} · ${moment(run.created)} · `, h("bdi", { dir: "ltr" }, run.name));
   }
 
   first(run) {
@@ -149,9 +149,8 @@ export class RunPanel {
   async words(run, changed) {
     try {
       const level = known.LIVE_LEVELS.includes(run.plan.level) ? run.plan.level : "region";
-      const [groups, view] = await Promise.all([known.controls(run.model, run.scenario), known.shapes(run.model, level, run.request?.data)]);
+      const [labels, view] = await Promise.all([known.settings(run.model, run.scenario), known.shapes(run.model, level, run.request?.data)]);
       if (this.run !== run) return;
-      const labels = new Map(groups.flatMap((group) => group.controls).map((control) => [control.key, control]));
       changed.replaceChildren(...run.changed.map((each) => h("li", {}, this.setting(each, labels))));
       const names = new Map(view.regions.map((region) => [region.code, named(region.name)]));
       this.root.querySelector("#run-largest").textContent = this.largest(run.plan, names);

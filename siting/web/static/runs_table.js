@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { number } from "./format.js";
 import { called, chooseRun, linkTo, moment, openRun, verdict } from "./runs_words.js";
-import { named, t } from "./words.js";
+import { byLevel, named, t } from "./words.js";
 
 const text = (one) => one.toLocaleLowerCase();
 
@@ -63,11 +63,13 @@ export class RunTable {
       h("button", { type: "button", on: { click: sort } }, words, arrow));
   }
 
-  /** `names`: titles of scenarios in three languages by "model scenario". */
+  /** `names`: titles of scenarios in three languages by "model scenario"; the level is told where runs differ in it. */
   show(runs, names) {
+    const mixed = new Set(runs.map((run) => run.level)).size > 1;
     this.runs = runs.map((run) => {
       const title = names.get(`${run.model} ${run.scenario}`);
-      return { ...run, told: title ? named(title) : (run.scenario ?? t("web-runs-no-scenario")) };
+      const scenario = title ? named(title) : (run.scenario ?? t("web-runs-no-scenario"));
+      return { ...run, told: mixed ? `${scenario} · ${byLevel(run.level)}` : scenario };
     });
     this.rows();
   }

@@ -12,6 +12,13 @@ export function why(run, gone) {
   const zone = h("select", { id: "why-zone" });
   const out = h("div", { id: "why-said", class: "run-why", tabindex: -1 });
   const status = h("p", { class: "sub", role: "status" });
+  /** Places by name; where two are called alike, the code tells them apart. */
+  const sorted = (found) => {
+    const times = new Map();
+    for (const { text } of found) times.set(text, (times.get(text) ?? 0) + 1);
+    return found.map((each) => (times.get(each.text) > 1 ? { ...each, text: `${each.text} (${each.code})` } : each))
+      .sort((a, b) => a.text.localeCompare(b.text, lang()));
+  };
   let places = run.plan.zones.map((code) => ({ code, text: code, region: null }));
   let regions = run.plan.regions.map(({ code }) => ({ code, text: code }));
   const option = ({ code, text }) => h("option", { value: code }, text);
@@ -27,10 +34,11 @@ export function why(run, gone) {
   };
   region.addEventListener("change", fill);
   build();
-  if (run.request && run.plan.level !== "commune") {
+  if (run.request) {
     known.shapes(run.model, run.plan.level, run.request.data).then((view) => {
-      places = view.zones.filter((each) => run.plan.zones.includes(each.code))
-        .map((each) => ({ code: each.code, text: named(each.name), region: each.region }));
+      const here = new Set(run.plan.zones);
+      places = sorted(view.zones.filter((each) => here.has(each.code))
+        .map((each) => ({ code: each.code, text: named(each.name), region: each.region })));
       regions = view.regions.map((each) => ({ code: each.code, text: named(each.name) }));
       build();
     }, () => {}); // the codes stay
@@ -38,7 +46,7 @@ export function why(run, gone) {
   const ask = button(t("web-runs-explain"), async () => {
     if (ask.getAttribute("aria-busy")) return;
     ask.setAttribute("aria-busy", "true");
-    say(status, t("web-runs-explaining"));
+    say(status, t(run.plan.level === "commune" ? "web-runs-explaining-long" : "web-runs-explaining"));
     out.replaceChildren();
     try {
       const place = zone.value && run.plan.level !== "region" ? { zone: zone.value } : region.value ? { region: region.value } : {};

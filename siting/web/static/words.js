@@ -30,5 +30,10 @@ function isolated(value) {
   return current === "ar" && LATIN.test(value) ? `\u2068${value}\u2069` : value;
 }
 
+/** `by province`: the places that figures are of; the level itself where it has no words. */
+export function byLevel(level) {
+  return { region: t("web-by-region"), province: t("web-by-province"), commune: t("web-by-commune") }[level] ?? level;
+}
+
 /** The name in the language of the reader. */
 export const named = (names) => names[current] || names.fr || names.en;

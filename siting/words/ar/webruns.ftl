@@ -75,6 +75,7 @@ web-runs-whole = البلاد كلها
 web-runs-no-place = الجهة كلها
 web-runs-explain = شرح
 web-runs-explaining = جار الحساب: يستغرق ذلك بضع ثوان.
+web-runs-explaining-long = جار الحساب: قد يستغرق ذلك بضع دقائق على مستوى الجماعات.
 web-runs-take = التنزيلات
 web-runs-file-map = خريطة المخطط
 web-runs-file-bars = رسم: مناصب الشغل حسب الجهة

@@ -75,6 +75,7 @@ web-runs-whole = the whole country
 web-runs-no-place = the whole region
 web-runs-explain = Explain
 web-runs-explaining = Being worked out: this takes some seconds.
+web-runs-explaining-long = Being worked out: by commune this may take some minutes.
 web-runs-take = Downloads
 web-runs-file-map = Map of the plan
 web-runs-file-bars = Chart: jobs by region

@@ -75,6 +75,7 @@ web-runs-whole = tout le pays
 web-runs-no-place = toute la région
 web-runs-explain = Expliquer
 web-runs-explaining = En cours : cela prend quelques secondes.
+web-runs-explaining-long = En cours : par commune, cela peut prendre quelques minutes.
 web-runs-take = Téléchargements
 web-runs-file-map = Carte du plan
 web-runs-file-bars = Graphique : emplois par région
