@@ -26,14 +26,14 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the browser tests need
 
 SHIPPED = Path("models/tech-valley-2030").resolve()
 LINK = "lang=en&model=fine&level=province"
-#: The shipped model over two years, with short ways to work: a plan by commune takes seconds instead of minutes.
+#: The shipped model over one year, with short ways to work: a plan by commune takes seconds instead of minutes.
 SHORT = {
     "name: tech-valley-2030": "name: fine",
-    "last_year: 2030": "last_year: 2026",
-    "jobs: {2030: 270000}": "jobs: {2026: 165000}",
-    "exports_mmad: {2030: 40000}": "exports_mmad: {2026: 28000}",
-    "goals.jobs.2030": "goals.jobs.2026",
-    "goals.exports_mmad.2030": "goals.exports_mmad.2026",
+    "last_year: 2030": "last_year: 2025",
+    "jobs: {2030: 270000}": "jobs: {2025: 157000}",
+    "exports_mmad: {2030: 40000}": "exports_mmad: {2025: 27000}",
+    "goals.jobs.2030": "goals.jobs.2025",
+    "goals.exports_mmad.2030": "goals.exports_mmad.2025",
 }
 ARFOUD = "08.201.01.01"
 
@@ -73,7 +73,7 @@ def server(desk: httpx.Client) -> str:
 
 def keep(page: Any, server: str, title: str, *, jobs: int) -> str:
     """Keep a plan by commune from the page and open it; gives its name."""
-    opened(page, server, f"{LINK}&s.goals.jobs.2026={jobs}")
+    opened(page, server, f"{LINK}&s.goals.jobs.2025={jobs}")
     page.click("#keep-run")
     page.fill("#keep-title", title)
     page.select_option("#keep-level", "commune")
@@ -89,8 +89,8 @@ def test_runs_by_commune_are_kept_opened_explained_taken_away_and_compared(
     page: Any, server: str, fine: Path, runs: Path
 ) -> None:
     plan(fine, level="region", out=runs / "by-region")
-    first = keep(page, server, "As it is", jobs=165_000)
-    second = keep(page, server, "More jobs", jobs=168_000)
+    first = keep(page, server, "As it is", jobs=157_000)
+    second = keep(page, server, "More jobs", jobs=160_000)
     run = read_run(runs / second)
     assert run.summary["level"] == "commune"
     assert run.certificate.verdict == "proven optimal"
@@ -124,15 +124,15 @@ def test_runs_by_commune_are_kept_opened_explained_taken_away_and_compared(
 
     page.goto(f"{server}/#{LINK}&view=compare&v.runs={first},{second}&v.show=jobs")
     until(page, lambda: page.locator("#compare-files").count(), "the comparison")
-    assert page.inner_text("#compare-maps") == "Jobs at the end of 2026, by commune"
+    assert page.inner_text("#compare-maps") == "Jobs at the end of 2025, by commune"
     assert page.locator(".compare-grid .zone").count() >= 2 * 1503
     country = page.inner_text("section:has(#compare-national)")
-    assert "165,000" in country
-    assert "168,000" in country
-    row = page.locator("tr[data-key='goals.jobs.2026']")
+    assert "157,000" in country
+    assert "160,000" in country
+    row = page.locator("tr[data-key='goals.jobs.2025']")
     assert "Jobs" in row.locator("th").inner_text()
-    assert "goals.jobs.2026" in row.locator("th").inner_text()
-    assert row.locator("td").all_inner_texts() == ["165000", "168000"]
+    assert "goals.jobs.2025" in row.locator("th").inner_text()
+    assert row.locator("td").all_inner_texts() == ["157000", "160000"]
 
 
 def test_shapes_and_names_of_communes_are_those_of_the_plan(desk: httpx.Client) -> None:
