@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import json
 import shutil
 import threading
 import time
@@ -16,6 +18,8 @@ from starlette.exceptions import HTTPException
 
 from siting.config import open_model
 from siting.errors import RunError
+from siting.web.background import Background
+from siting.web.config import ServerConfig
 from siting.web.exports import COMPARED, EXPORTS, Exports
 from siting.web.scenario_files import check_scenario
 from siting.web.settings import settings_of
@@ -180,3 +184,41 @@ def test_one_session_cannot_fill_the_line(client: httpx.Client, monkeypatch: pyt
     monkeypatch.undo()
     assert background(client)._waiting.total() == 0
     shutil.rmtree(root / "second", ignore_errors=True)
+
+
+def test_what_takes_minutes_waits_for_its_like_and_holds_up_nobody(tmp_path: Path) -> None:
+    served = Background(ServerConfig({"example": EXAMPLE}, runs=tmp_path / "runs"))
+    go_on, at_work = threading.Event(), []
+
+    def work(name: str) -> str:
+        at_work.append(name)
+        go_on.wait(20)
+        return name
+
+    async def questions() -> list[str]:
+        long = [
+            asyncio.ensure_future(served.soon("one", work, name, long=True)) for name in ("first", "second", "third")
+        ]
+        assert await asyncio.wait_for(served.soon("two", str, "at once"), 5) == "at once"
+        assert at_work == ["first"]
+        go_on.set()
+        return await asyncio.gather(*long)
+
+    try:
+        assert asyncio.run(questions()) == ["first", "second", "third"]
+    finally:
+        go_on.set()
+        served.stop()
+
+
+def test_only_reasons_for_plans_by_commune_take_long(tmp_path: Path) -> None:
+    keep(tmp_path, "fine", "plain")
+    summary = tmp_path / "fine" / "summary.json"
+    told = json.loads(summary.read_text(encoding="utf-8")) | {"level": "commune"}
+    summary.write_text(json.dumps(told), encoding="utf-8")
+    exports = Exports(RunStore(tmp_path, {"example": EXAMPLE}))
+    assert exports.takes_long("fine", "explain")
+    assert not exports.takes_long("plain", "explain")
+    assert not exports.takes_long("fine", "map")
+    with pytest.raises(HTTPException):
+        exports.takes_long("nowhere", "explain")

@@ -103,7 +103,7 @@ def _explained(
     model = CostModel(run.inputs, run.table("seats"), options, kept_basis(run))
     figures = brief(run, model)
     if model.large and not alone:
-        step("this level is fine: each further question takes a minute or so")
+        step("this level is fine: each further question takes some ten seconds")
     goals, rules, idle, counted = ((), (), (), {}) if asked and model.large else country_prices(run, model, step)
     regions, zones = wanted
     if not asked and not alone and not model.large:
