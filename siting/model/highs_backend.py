@@ -44,9 +44,7 @@ LEVEL_SIZE = 1e4
 _FOR_LIFE = ("random_seed", "primal_feasibility_tolerance", "dual_feasibility_tolerance", *EXACT_ENDS)
 
 
-@cache
-def _version() -> str:
-    return f"HiGHS {metadata.version('highspy')}"
+_version = cache(lambda: f"HiGHS {metadata.version('highspy')}")
 
 
 class HighsBackend:
@@ -298,3 +296,5 @@ class HighsBackend:
         kinds = np.full(len(narrow), highspy.HighsVarType.kContinuous)
         self.highs.changeColsIntegrality(len(narrow), narrow, kinds)
         self.highs.changeColsBounds(len(narrow), narrow, values, values)
+        for option, value in EXACT_ENDS.items():  # branch and cut needs none of it, the stages that follow do
+            self.highs.setOptionValue(option, value)

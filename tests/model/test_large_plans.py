@@ -189,6 +189,18 @@ def test_the_end_of_every_solve_is_factored_anew(make: type[HighsBackend]) -> No
         assert highs.getOptionValue("no_unnecessary_rebuild_refactor")[1] is False
 
 
+def test_so_is_the_end_of_stages_after_whole_parks_are_fixed() -> None:
+    parks = {"indivisible": True, "phase_seats": 40.0, "min_park_seats": 80.0, "growth_limit": 0.6}
+    rates = {"secondary": 0.2, "higher": 0.2}
+    inputs = country(3, zones=6, jobs_goal={2026: 1700.0}, recruit_rate=rates, **parks)
+    backend = HighsBackend(build(inputs), SolverOptions(gap=0.0))
+    first = backend.first()
+    assert first.outcome is Outcome.OPTIMAL
+    assert len(backend.program.integer)
+    run_stages(backend, first, is_mip=True, progress=lambda _: None)
+    assert backend.highs.getOptionValue("no_unnecessary_rebuild_refactor")[1] is False
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_kept_basis_is_the_optimum_that_it_was_taken_at(seed: int) -> None:
     inputs = wide_country(seed)
