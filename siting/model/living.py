@@ -13,7 +13,7 @@ from typing import Any
 import highspy
 
 from siting.model.arrays import FloatArray
-from siting.model.backend import AFRESH, DEVEX, DUAL, Answer
+from siting.model.backend import AFRESH, DUAL, Answer
 from siting.model.highs_backend import HighsBackend
 from siting.model.pulp_problem import copied_basis, highs_basis
 from siting.results.solution import Basis, Outcome
@@ -39,7 +39,7 @@ class LivingLP(HighsBackend):
     def first_from(self, basis: Basis) -> Answer:
         """As `first`, from where the program was optimal before: a step or none."""
         self.adopt(highs_basis(basis))
-        answer = self.solve_by({**DUAL, **DEVEX}, AFRESH)
+        answer = self.solve_by(DUAL, AFRESH)
         if answer.outcome.has_plan:
             self._home = self.basis()
             self._stale = False
