@@ -147,7 +147,7 @@ class HighsBackend:
             settings["solver"] = "ipm"
         return settings
 
-    def _settle_options(self, highs: Any) -> None:
+    def _tell_options(self, highs: Any) -> None:
         """Tell an instance that PuLP has not filled what holds for all its solves."""
         for option, value in self._settings().items():
             if option in _FOR_LIFE:
@@ -156,7 +156,7 @@ class HighsBackend:
     def adopt(self, basis: Any) -> None:
         """Fill an instance without PuLP and let it start from a basis (``None``: from nothing)."""
         self.highs = empty_highs(threads=1)
-        self._settle_options(self.highs)
+        self._tell_options(self.highs)
         pass_columns(self.highs, self.program)
         pass_rows(self.highs, self.program)
         if basis is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -139,8 +140,9 @@ async def explain(
         raise HTTPException(400, "ask for a zone or for a region")
     background = background_of(request)
     place = [f"--zone={zone}"] if zone is not None else [f"--region={region}"] if region is not None else []
-    exports, asked = background.exports, ("explain", *place, f"--lang={lang}", "--quiet")
-    text = await background.soon(session, exports.document, name, asked, long=exports.takes_long(name, "explain"))
+    long = background.store.run(name).summary["level"] == "commune"
+    asked = partial(background.exports.document, long=long)
+    text = await background.soon(session, asked, name, ("explain", *place, f"--lang={lang}", "--quiet"), long=long)
     try:
         sections = [
             ExplainedSection(title=each["title"], lines=each["lines"]) for each in json.loads(text)["sentences"]

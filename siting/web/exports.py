@@ -126,10 +126,6 @@ class Exports:
         self._processes: set[Process] = set()
         self._closed = False
 
-    def takes_long(self, run: str, command: str) -> bool:
-        """Whether what a command prints of a run takes minutes instead of seconds: prices of a plan by commune."""
-        return command == "explain" and self._store.run(run).summary["level"] == "commune"
-
     def file(self, runs: Sequence[str], file: str, lang: str, options: Sequence[str] = ()) -> Made:
         """A file of a run or of several. ``options`` are further ones of the command.
 
@@ -147,11 +143,11 @@ class Exports:
         stem, _, ending = file.partition(".")
         return Made(f"{'-'.join(each.name for each in sources)[:100]}-{stem}-{lang}.{ending}", content)
 
-    def document(self, run: str, arguments: Sequence[str]) -> bytes:
-        """What a command on a run prints as JSON, as text. ``arguments`` follow the run. Raises as `file`."""
+    def document(self, run: str, arguments: Sequence[str], *, long: bool = False) -> bytes:
+        """What a command on a run prints as JSON, as text. ``arguments`` follow the run; ``long``: it may take
+        `LONG_SECONDS`. Raises as `file`."""
         command, *rest = arguments
         source = self._source(run)
-        long = self.takes_long(run, command)
         return self._made([source], (command, *_named([source]), *rest, "--json"), None, packed=False, long=long)
 
     def stop(self) -> None:

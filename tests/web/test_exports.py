@@ -211,14 +211,20 @@ def test_what_takes_minutes_waits_for_its_like_and_holds_up_nobody(tmp_path: Pat
         served.stop()
 
 
-def test_only_reasons_for_plans_by_commune_take_long(tmp_path: Path) -> None:
-    keep(tmp_path, "fine", "plain")
-    summary = tmp_path / "fine" / "summary.json"
-    told = json.loads(summary.read_text(encoding="utf-8")) | {"level": "commune"}
-    summary.write_text(json.dumps(told), encoding="utf-8")
-    exports = Exports(RunStore(tmp_path, {"example": EXAMPLE}))
-    assert exports.takes_long("fine", "explain")
-    assert not exports.takes_long("plain", "explain")
-    assert not exports.takes_long("fine", "map")
-    with pytest.raises(HTTPException):
-        exports.takes_long("nowhere", "explain")
+@pytest.mark.parametrize(("level", "long"), [("commune", True), ("province", False)])
+def test_only_reasons_for_plans_by_commune_take_long(
+    level: str, long: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[object] = []
+
+    def document(self: Exports, run: str, arguments: object, **told: object) -> bytes:
+        heard.append((threading.current_thread().name.startswith("siting-wait-long"), told))
+        return b'{"sentences": []}'
+
+    with kept(tmp_path / "runs", "one") as client:
+        summary = tmp_path / "runs" / "one" / "summary.json"
+        told = json.loads(summary.read_text(encoding="utf-8")) | {"level": level}
+        summary.write_text(json.dumps(told), encoding="utf-8")
+        monkeypatch.setattr(Exports, "document", document)
+        assert client.get(f"{API}/runs/one/explain").json()["sections"] == []
+    assert heard == [(long, {"long": long})]

@@ -129,7 +129,7 @@ class SiftedBackend(HighsBackend):
         """An instance with all rows of the program and some of its columns."""
         program = self.program
         highs = empty_highs(threads=self.options.threads or 0)
-        self._settle_options(highs)
+        self._tell_options(highs)
         count = len(program.row_lower)
         none = np.zeros(0, dtype=np.int32)
         highs.addRows(count, program.row_lower, program.row_upper, 0, np.zeros(count, np.int32), none, np.zeros(0))
