@@ -228,3 +228,15 @@ def test_only_reasons_for_plans_by_commune_take_long(
         monkeypatch.setattr(Exports, "document", document)
         assert client.get(f"{API}/runs/one/explain").json()["sections"] == []
     assert heard == [(long, {"long": long})]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("fr", "le plan n’a pas ce territoire"), ("ar", "ليس في المخطط هذا المجال الترابي")]
+)
+def test_a_place_that_a_run_does_not_have_is_told_as_the_page_speaks(
+    lang: str, told: str, client: httpx.Client
+) -> None:
+    asked = {"headers": {"Accept-Language": lang}, "params": {"zone": "99.999", "lang": lang}}
+    answer = client.get(f"{API}/runs/first/explain", **asked)  # type: ignore[arg-type]
+    assert answer.status_code == 422
+    assert [each["message"] for each in answer.json()["problems"]] == [told]

@@ -38,7 +38,7 @@ def codes_of(inputs: Inputs, regions: Sequence[str], zones: Sequence[str]) -> tu
             if len(fits) == 1:
                 codes.append(fits[0])
             elif fits:
-                message = f"is the name of several {scope}s"
+                message = "is the name of several regions" if scope == "region" else "is the name of several zones"
                 shown = _shown(inputs, scope)
                 problems.append(Problem(f"--{scope} {word}", message, _listed(fits, shown), "give the code"))
             else:
@@ -89,12 +89,19 @@ def _unknown(scope: str, word: str, known: dict[str, set[str]], shown: dict[str,
         parts = {part: name for name in known for part in _parts(name)}
         near += [parts[part] for part in difflib.get_close_matches(plain, parts, n=3, cutoff=0.7)]
     codes = list(dict.fromkeys(code for name in (*holding, *near) for code in sorted(known[name])))[:OFFERED]
-    offered = _listed(codes, shown)
-    if not offered:
-        some = sorted(shown)[:OFFERED]
-        offered = f"none is like it; {scope}s are called, for example, {', '.join(some)}"
-        return Problem(f"--{scope} {word}", f"the run has no such {scope}", word, offered)
-    return Problem(f"--{scope} {word}", f"the run has no such {scope}", word, f"the nearest: {offered}")
+    place, region = f"--{scope} {word}", scope == "region"
+    message = "the run has no such region" if region else "the run has no such zone"
+    if codes:
+        return Problem(place, message, word, f"the nearest: {_listed(codes, shown)}")
+    some = ", ".join(sorted(shown)[:OFFERED])
+    return Problem(
+        place,
+        message,
+        word,
+        f"none is like it; regions are called, for example, {some}"
+        if region
+        else f"none is like it; zones are called, for example, {some}",
+    )
 
 
 def _listed(codes: Iterable[str], shown: dict[str, str]) -> str:

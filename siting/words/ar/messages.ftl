@@ -536,6 +536,7 @@ message-server-stopped-after = أُوقف بعد مدة بالثواني: { $sec
 message-server-token = ليس هذا رمز دخول الخادم
 message-server-problem = عُثر على مشكل واحد؛ لم يُكتب شيء
 message-server-problems = عدد المشاكل: { $count }؛ لم يُكتب شيء
+message-server-infeasible = لا يوجد مخطط يحترم كل القواعد؛ لم يُكتب شيء
 message-server-out-of-memory = نفدت الذاكرة؛ لم يُكتب شيء
 message-server-internal = خطأ داخلي ({ $what })؛ المرجو التبليغ عنه
 
@@ -724,3 +725,12 @@ message-meaning-table-networks = الولوج إلى الشبكات
 message-meaning-table-cables = الكابلات البحرية
 message-meaning-table-centres = مراكز المعطيات
 message-meaning-table-baseline = مناصب الشغل نهاية سنة الأساس
+
+message-explain-no-zone = ليس في المخطط هذا المجال الترابي
+message-explain-no-region = ليست في المخطط هذه الجهة
+message-explain-nearest = الأقرب: { $places }
+message-explain-zones = لا شيء يشبهه؛ من رموز المجالات الترابية مثلا { $places }
+message-explain-regions = لا شيء يشبهها؛ من رموز الجهات مثلا { $places }
+message-explain-several-zones = اسم لعدة مجالات ترابية
+message-explain-several-regions = اسم لعدة جهات
+message-explain-code = اذكروا الرمز

@@ -536,6 +536,7 @@ message-server-stopped-after = stopped after { $seconds } seconds
 message-server-token = this is not the token of the server
 message-server-problem = 1 problem found; nothing written
 message-server-problems = { $count } problems found; nothing written
+message-server-infeasible = no plan satisfies all the rules; nothing written
 message-server-out-of-memory = out of memory; nothing written
 message-server-internal = internal error ({ $what }); please report it; --debug shows where
 
@@ -724,3 +725,12 @@ message-meaning-table-networks = Access to networks
 message-meaning-table-cables = Submarine cables
 message-meaning-table-centres = Data centres
 message-meaning-table-baseline = Jobs at the end of the base year
+
+message-explain-no-zone = the run has no such zone
+message-explain-no-region = the run has no such region
+message-explain-nearest = the nearest: { $places }
+message-explain-zones = none is like it; zones are called, for example, { $places }
+message-explain-regions = none is like it; regions are called, for example, { $places }
+message-explain-several-zones = is the name of several zones
+message-explain-several-regions = is the name of several regions
+message-explain-code = give the code

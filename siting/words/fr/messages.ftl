@@ -536,6 +536,7 @@ message-server-stopped-after = arrêté après { $seconds } secondes
 message-server-token = ce n’est pas le jeton du serveur
 message-server-problem = un problème trouvé ; rien n’a été écrit
 message-server-problems = { $count } problèmes trouvés ; rien n’a été écrit
+message-server-infeasible = aucun plan ne respecte toutes les règles ; rien n’a été écrit
 message-server-out-of-memory = mémoire épuisée ; rien n’a été écrit
 message-server-internal = erreur interne ({ $what }) ; merci de la signaler
 
@@ -724,3 +725,12 @@ message-meaning-table-networks = accès aux réseaux
 message-meaning-table-cables = câbles sous-marins
 message-meaning-table-centres = centres de données
 message-meaning-table-baseline = emplois à la fin de l’année de base
+
+message-explain-no-zone = le plan n’a pas ce territoire
+message-explain-no-region = le plan n’a pas cette région
+message-explain-nearest = les plus proches : { $places }
+message-explain-zones = aucun ne lui ressemble ; les territoires s’appellent, par exemple, { $places }
+message-explain-regions = aucune ne lui ressemble ; les régions s’appellent, par exemple, { $places }
+message-explain-several-zones = est le nom de plusieurs territoires
+message-explain-several-regions = est le nom de plusieurs régions
+message-explain-code = donner le code
